@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target is one sentence of docs/architecture.md; arrows point downwards only.
+// Scripts/check-layers holds the imports to this list.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+func sources(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "lockstep",
+  products: [
+    .executable(name: "lockstep", targets: ["lockstep"]),
+    .library(name: "Dockerignore", targets: ["Dockerignore"]),
+    .library(name: "Lockfiles", targets: ["Lockfiles"]),
+    .library(name: "BuildContext", targets: ["BuildContext"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "Clibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "Clinux"),
+    .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+
+    sources("Fingerprints", ["Clibcrypto"]),
+    sources("Glob"),
+    sources("Dockerignore", ["Glob"]),
+    sources("PlainYAML", [yams]),
+    sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
+    sources("Git", ["Clibgit2", "Fingerprints"]),
+    sources("BuildContext", ["Dockerignore", "Fingerprints"]),
+    sources("ContainerFiles", ["PlainYAML"]),
+    sources("Model", ["Fingerprints"]),
+    sources("ScenarioFiles", ["Model", "Fingerprints", "PlainYAML"]),
+    sources("Verdicts", ["Model", "Fingerprints"]),
+    sources(
+      "Harness",
+      [
+        "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "Git", "ScenarioFiles",
+        "Verdicts", "Clinux", subprocess, systemPackage,
+      ]),
+    sources("Reports", ["Model", "Fingerprints"]),
+    .executableTarget(
+      name: "lockstep",
+      dependencies: [
+        "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "ContainerFiles",
+        "ScenarioFiles", "Harness", "Reports", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    tests("LockfilesTests", ["Lockfiles", "Fingerprints"]),
+  ]
+)

@@ -1,0 +1,74 @@
+/// The canonical listing of a context and its `lockstep-v1` digest.
+///
+/// One line an entry, sorted by the bytes of the path as printed:
+///
+///     100644 <sha256 of the bytes>  path
+///     100755 <sha256 of the bytes>  path
+///     120000 <sha256 of the link text>  path
+///     040000 -  path/
+///
+/// The digest is the SHA-256 of that text, so coreutils can check it. An empty context has an empty text.
+public struct Manifest: Hashable, Sendable {
+  /// The name of the digest scheme; its rules never change.
+  public static let scheme = "lockstep-v1"
+
+  /// The lines, each ended by a newline.
+  public let text: [UInt8]
+
+  /// The manifest of `entries`, in whatever order they come.
+  public init(entries: some Sequence<ContextEntry>) {
+    var lines = entries.map(Line.init)
+    lines.sort { $0.printedPath.precedes($1.printedPath) }
+    var text: [UInt8] = []
+    text.reserveCapacity(lines.count * 120)
+    for line in lines { line.append(to: &text) }
+    self.text = text
+  }
+
+  /// A manifest read back from where it was stored.
+  public init(text: [UInt8]) { self.text = text }
+
+  /// - Throws: ``DigestUnavailable`` when libcrypto has no SHA-256.
+  public func digest() throws(DigestUnavailable) -> SHA256Digest { try SHA256Digest.of(text) }
+
+  /// The path as a manifest prints and sorts it: escaped, a directory with its slash.
+  public static func printedPath(_ entry: ContextEntry) -> [UInt8] {
+    var printed: [UInt8] = []
+    printed.reserveCapacity(entry.path.bytes.count + 1)
+    PathText.appendEscaped(entry.path.bytes, to: &printed)
+    if case .directory = entry.kind { printed.append(UInt8(ascii: "/")) }
+    return printed
+  }
+
+  private struct Line {
+    let printedPath: [UInt8]
+    let kind: ContextEntry.Kind
+
+    init(_ entry: ContextEntry) {
+      printedPath = Manifest.printedPath(entry)
+      kind = entry.kind
+    }
+
+    func append(to text: inout [UInt8]) {
+      switch kind {
+      case .file(let executable, let content):
+        text.append(contentsOf: executable ? Manifest.executableMode : Manifest.fileMode)
+        Hex.append(content.bytes, to: &text)
+      case .symlink(_, let content):
+        text.append(contentsOf: Manifest.symlinkMode)
+        Hex.append(content.bytes, to: &text)
+      case .directory:
+        text.append(contentsOf: Manifest.directoryMode)
+      }
+      text.append(contentsOf: Manifest.separator)
+      text.append(contentsOf: printedPath)
+      text.append(0x0A)
+    }
+  }
+
+  private static let fileMode = Array("100644 ".utf8)
+  private static let executableMode = Array("100755 ".utf8)
+  private static let symlinkMode = Array("120000 ".utf8)
+  private static let directoryMode = Array("040000 -".utf8)
+  private static let separator = Array("  ".utf8)
+}
