@@ -1,0 +1,17 @@
+public import Fingerprints
+
+/// Looks up single files of a context, for the ignore file and what steers it.
+public protocol ContextFiles {
+  /// What lies at `path`, which is relative to the context's root; links are not followed.
+  func look(at path: BytePath) throws -> ContextFileLookup
+}
+
+/// What lies at one path of a context.
+public enum ContextFileLookup: Hashable, Sendable {
+  case file([UInt8])
+  /// The text of the link.
+  case link([UInt8])
+  case directory
+  case special
+  case missing
+}

@@ -1,0 +1,83 @@
+public import Dockerignore
+public import Fingerprints
+
+/// Chooses what a builder would receive of a tree.
+///
+/// Directories are entered in byte order of their names, a directory comes before its entries, and a
+/// directory that is ignored is still entered where an exception could keep something below it. An ignored
+/// directory with a kept entry is part of the context. Source: tonistiigi/fsutil, `FilterFS.Walk`.
+public struct ContextWalk<Tree: ContextTree> {
+  /// An entry that is in the context.
+  public struct Selected {
+    public let path: BytePath
+    public let kind: ContextChild<Tree.Node>.Kind
+    public let node: Tree.Node
+  }
+
+  /// What a walk found.
+  public struct Result {
+    /// The context without its root, directories before their entries.
+    public var selected: [Selected] = []
+    /// Entries left out because they are neither file, link nor directory, with what they are.
+    public var special: [(path: BytePath, what: String)] = []
+    /// How many entries the ignore rules dropped; what lies below a pruned directory is not counted.
+    public var ignoredCount = 0
+  }
+
+  private let tree: Tree
+  private let matcher: IgnoreMatcher
+  private let limits: ContextLimits
+  private var result = Result()
+
+  /// - Throws: what the tree throws, and ``ContextFailure`` when a limit is reached.
+  public static func select(
+    from tree: Tree, ignoring matcher: IgnoreMatcher, limits: ContextLimits = ContextLimits()
+  ) throws -> Result {
+    var walk = ContextWalk(tree: tree, matcher: matcher, limits: limits)
+    var pending: [Selected] = []
+    try walk.visit(nil, at: .root, state: matcher.root, depth: 0, pending: &pending)
+    return walk.result
+  }
+
+  private init(tree: Tree, matcher: IgnoreMatcher, limits: ContextLimits) {
+    self.tree = tree
+    self.matcher = matcher
+    self.limits = limits
+  }
+
+  /// `pending` are the ignored directories above, from the outermost in, that no kept entry has needed yet.
+  private mutating func visit(
+    _ directory: Tree.Node?, at path: BytePath, state: IgnoreMatcher.WalkState, depth: Int,
+    pending: inout [Selected]
+  ) throws {
+    guard depth <= limits.depth else { throw ContextFailure.tooDeep(path, limit: limits.depth) }
+    let children = try tree.children(of: directory).sorted { $0.name.precedes($1.name) }
+    for child in children {
+      let childPath = path.appending(child.name)
+      let childState = matcher.decide(childPath.bytes, under: state)
+      let entry = Selected(path: childPath, kind: child.kind, node: child.node)
+      if childState.ignored {
+        result.ignoredCount += 1
+        guard child.kind == .directory, !matcher.canPrune(childPath.bytes) else { continue }
+        pending.append(entry)
+        try visit(child.node, at: childPath, state: childState, depth: depth + 1, pending: &pending)
+        // Empty when an entry below was kept: then the directory is part of the context by now.
+        if !pending.isEmpty { pending.removeLast() }
+        continue
+      }
+      if case .special(let what) = child.kind {
+        result.special.append((childPath, what))
+        continue
+      }
+      result.selected += pending
+      pending.removeAll()
+      guard result.selected.count < limits.entries else {
+        throw ContextFailure.tooManyEntries(limit: limits.entries)
+      }
+      result.selected.append(entry)
+      if child.kind == .directory {
+        try visit(child.node, at: childPath, state: childState, depth: depth + 1, pending: &pending)
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+public import Fingerprints
+internal import Glibc
+
+/// Hashes the files and links of a ``DirectoryTree``; one reader serves one thread.
+public struct DirectoryContent: ~Copyable {
+  private let tree: DirectoryTree
+  private let hasher: MessageDigest
+  private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+
+  /// - Throws: ``ContextFailure`` when libcrypto has no SHA-256.
+  public init(of tree: DirectoryTree) throws(ContextFailure) {
+    self.tree = tree
+    do throws(DigestUnavailable) {
+      hasher = try MessageDigest(.sha256)
+    } catch {
+      throw .digest(error)
+    }
+  }
+
+  /// The context entry of a selected node.
+  ///
+  /// - Throws: ``ContextFailure`` when it cannot be read or changes meanwhile.
+  public mutating func entry(_ selected: ContextWalk<DirectoryTree>.Selected) throws(ContextFailure) -> ContextEntry {
+    let node = selected.node
+    switch selected.kind {
+    case .directory:
+      return ContextEntry(path: selected.path, kind: .directory, size: 0, permissions: node.permissions)
+    case .symlink:
+      let target = try tree.readLink(node.path)
+      hasher.update(target)
+      return ContextEntry(
+        path: selected.path, kind: .symlink(target: target, content: hasher.finishSHA256()),
+        size: UInt64(target.count), permissions: node.permissions)
+    case .file, .special:
+      let (content, size) = try hash(node)
+      return ContextEntry(
+        path: selected.path,
+        kind: .file(executable: node.permissions & 0o100 != 0, content: content), size: size,
+        permissions: node.permissions)
+    }
+  }
+
+  private mutating func hash(_ node: DirectoryNode) throws(ContextFailure) -> (SHA256Digest, UInt64) {
+    // O_NONBLOCK: should a FIFO have taken the file's place, opening it must not wait.
+    let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+    let file = withCString(node.path.bytes) { openat(tree.root, $0, flags) }
+    guard file >= 0 else { throw .unreadable(node.path, operation: "open", code: errno) }
+    defer { close(file) }
+    var info = stat()
+    guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .changedWhileRead(node.path) }
+    var total: UInt64 = 0
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        let code = errno
+        _ = hasher.finish()
+        throw .unreadable(node.path, operation: "read", code: code)
+      }
+      if count == 0 { break }
+      hasher.update(buffer.span.extracting(first: count).bytes)
+      total += UInt64(count)
+    }
+    let digest = hasher.finishSHA256()
+    var after = stat()
+    guard total == node.size, fstat(file, &after) == 0, after.st_size == info.st_size,
+      after.st_mtim.tv_sec == info.st_mtim.tv_sec, after.st_mtim.tv_nsec == info.st_mtim.tv_nsec
+    else { throw .changedWhileRead(node.path) }
+    return (digest, total)
+  }
+}

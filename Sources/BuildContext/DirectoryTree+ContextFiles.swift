@@ -1,0 +1,50 @@
+public import Fingerprints
+internal import Glibc
+
+extension DirectoryTree: ContextFiles {
+  /// The largest ignore file that is read: the reference's limit is on lines, ours on the whole.
+  private static let maximumSize = 64 << 20
+
+  /// - Throws: ``ContextFailure`` when the entry is there and cannot be read.
+  public func look(at path: BytePath) throws -> ContextFileLookup {
+    var info = stat()
+    guard withCString(path.bytes, { fstatat(root, $0, &info, AT_SYMLINK_NOFOLLOW) }) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return .missing }
+      throw ContextFailure.unreadable(path, operation: "inspect", code: errno)
+    }
+    switch info.st_mode & S_IFMT {
+    case S_IFDIR: return .directory
+    case S_IFLNK: return .link(try readLink(path))
+    case S_IFREG: return .file(try readFile(path))
+    default: return .special
+    }
+  }
+
+  private func readFile(_ path: BytePath) throws(ContextFailure) -> [UInt8] {
+    let file = withCString(path.bytes) { openat(root, $0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK) }
+    guard file >= 0 else { throw .unreadable(path, operation: "open", code: errno) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .unreadable(path, operation: "read", code: errno)
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= Self.maximumSize else { throw .unreadable(path, operation: "read", code: EFBIG) }
+    }
+  }
+
+  func readLink(_ path: BytePath) throws(ContextFailure) -> [UInt8] {
+    var target = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
+    let count = target.withUnsafeMutableBytes { buffer -> Int in
+      guard let start = buffer.bindMemory(to: CChar.self).baseAddress else { return -1 }
+      return withCString(path.bytes) { readlinkat(root, $0, start, buffer.count) }
+    }
+    guard count >= 0 else { throw .unreadable(path, operation: "read the link", code: errno) }
+    return Array(target[..<count])
+  }
+}

@@ -1,0 +1,13 @@
+public import Glob
+
+/// One line of an ignore file that says something.
+public struct IgnoreRule: Sendable {
+  /// Counted from 1.
+  public let line: Int
+  /// The line as written, blanks at both ends removed.
+  public let source: [UInt8]
+  /// The pattern that is matched: cleaned, without `!` and without a leading slash.
+  public let pattern: Pattern
+  /// Whether the line begins with `!` and so keeps what an earlier rule dropped.
+  public let negated: Bool
+}
