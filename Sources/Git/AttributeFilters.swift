@@ -1,0 +1,72 @@
+internal import Clibgit2
+public import Fingerprints
+
+/// Applies what the commit's own `.gitattributes` say about line endings and `$Id$`.
+///
+/// libgit2 would rather believe the user's work tree and `info/attributes`. So the filters see a
+/// repository that has neither: an object database, an empty configuration, no work tree, and an index in
+/// memory that holds nothing but the commit's attribute files.
+public struct AttributeFilters: ~Copyable {
+  private let index: Handle
+  private var isEmpty = true
+
+  /// Filters that as yet change nothing.
+  ///
+  /// - Throws: ``GitFailure`` when libgit2 cannot provide an index.
+  public init(for store: borrowing ObjectStore) throws(GitFailure) {
+    let index = try Handle("make an index in memory", free: git_index_free) { git_index_new(&$0) }
+    try GitFailure.check(git_repository_set_index(store.repository.pointer, index.pointer), "set up filters")
+    self.index = index
+  }
+
+  /// Makes the attribute file at `path`, a `.gitattributes` of the commit, take effect.
+  public mutating func add(attributeFile path: BytePath, id: ObjectID) throws(GitFailure) {
+    var entry = git_index_entry()
+    entry.mode = 0o100644
+    entry.id = id.rawID
+    let code = withCString(path.bytes) { text in
+      entry.path = text
+      return git_index_add(index.pointer, &entry)
+    }
+    try GitFailure.check(code, "read the attributes in \(PathText.visible(path))")
+    isEmpty = false
+  }
+
+  /// The bytes a checkout writes for the blob `id` at `path`, or nil when they are the blob's own.
+  ///
+  /// No program is ever run: filter drivers such as Git LFS leave the content as it is in the repository.
+  public func apply(_ content: RawSpan, path: BytePath, id: ObjectID, in store: borrowing ObjectStore)
+    throws(GitFailure) -> [UInt8]?
+  {
+    if isEmpty { return nil }
+    let operation = "apply the attributes of \(PathText.visible(path))"
+    let repository = store.repository.pointer
+    func load(_ blob: OpaquePointer?) throws(GitFailure) -> OpaquePointer? {
+      var list: OpaquePointer?
+      let code = withCString(path.bytes) { text in
+        git_filter_list_load(
+          &list, repository, blob, text, GIT_FILTER_TO_WORKTREE, GIT_FILTER_DEFAULT.rawValue)
+      }
+      try GitFailure.check(code, operation)
+      return list
+    }
+    guard let first = try load(nil) else { return nil }
+    git_filter_list_free(first)
+    // $Id$ needs to know the blob, so the list is made again with it.
+    var rawID = id.rawID
+    let blob = try Handle(operation, free: git_blob_free) { git_blob_lookup(&$0, repository, &rawID) }
+    guard let list = try load(blob.pointer) else { return nil }
+    defer { git_filter_list_free(list) }
+    var result = git_buf()
+    defer { git_buf_dispose(&result) }
+    let code = content.withUnsafeBytes { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { text in
+        // libgit2 asserts a pointer even for no bytes.
+        git_filter_list_apply_to_buffer(&result, list, text.baseAddress ?? emptyText, text.count)
+      }
+    }
+    try GitFailure.check(code, operation)
+    guard let start = result.ptr else { return [] }
+    return UnsafeRawBufferPointer(start: start, count: result.size).map { $0 }
+  }
+}

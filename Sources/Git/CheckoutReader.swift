@@ -1,0 +1,33 @@
+public import Fingerprints
+
+/// Gives the content a checkout of one commit has, file by file; one reader serves one thread.
+public struct CheckoutReader: ~Copyable {
+  public let store: ObjectStore
+  private var filters: AttributeFilters
+
+  /// - Throws: ``GitFailure`` when the object directory cannot be opened.
+  public init(objectsDirectory: String) throws(GitFailure) {
+    let store = try ObjectStore(objectsDirectory: objectsDirectory)
+    let filters = try AttributeFilters(for: store)
+    self.store = store
+    self.filters = filters
+  }
+
+  /// Makes a `.gitattributes` of the commit take effect; do so for all before reading any content.
+  public mutating func add(attributeFile path: BytePath, id: ObjectID) throws(GitFailure) {
+    try filters.add(attributeFile: path, id: id)
+  }
+
+  /// Lends the content that a checkout writes for `entry`: the bytes of a file after the commit's own
+  /// attributes, the text of a link.
+  public func withContent<Result>(
+    of path: BytePath, id: ObjectID, isLink: Bool, _ body: (RawSpan) throws(GitFailure) -> Result
+  ) throws(GitFailure) -> Result {
+    try store.withObject(id, .blob, what: PathText.visible(path)) { (content: RawSpan) throws(GitFailure) in
+      if !isLink, let filtered = try filters.apply(content, path: path, id: id, in: store) {
+        return try body(filtered.span.bytes)
+      }
+      return try body(content)
+    }
+  }
+}

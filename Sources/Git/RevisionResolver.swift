@@ -1,0 +1,142 @@
+internal import Clibgit2
+public import Fingerprints
+internal import Glibc
+
+/// A revision's commit.
+public struct ResolvedRevision: Hashable, Sendable {
+  public let commit: ObjectID
+  /// True for tags and object ids, which stay; false for branches and `HEAD`, which move.
+  public let isFixed: Bool
+}
+
+/// Turns the name of a revision into the id of one commit.
+public struct RevisionResolver: ~Copyable {
+  private let repository: Handle
+
+  /// - Throws: ``GitFailure`` when libgit2 cannot open the repository.
+  public init(_ layout: RepositoryLayout) throws(GitFailure) {
+    try GitLibrary.start()
+    do throws(GitFailure) {
+      repository = try Handle("open repository \(layout.gitDirectory)", free: git_repository_free) {
+        git_repository_open_ext(&$0, layout.gitDirectory, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
+      }
+    } catch {
+      throw GitFailure(
+        kind: .notARepository, operation: error.operation, detail: error.detail,
+        remedy: error.detail.contains("unsupported")
+          ? "this version of Lockstep reads SHA-1 repositories with loose or packed refs" : nil)
+    }
+  }
+
+  /// The commit that `revision` names, and whether it always will.
+  ///
+  /// Accepted: `HEAD`, full ref names, names of tags, branches and remote branches, object ids of at least
+  /// four digits, each with any number of `~N`, `^N`, `^{commit}`, `^{}` behind it. Reflog, date, path and
+  /// search forms are not: what they name depends on more than the repository's content.
+  /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`.
+  public func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
+    let shown = PathText.visible(String(revision.prefix(120)))
+    let split = revision.firstIndex { "~^".contains($0) } ?? revision.endIndex
+    let name = String(revision[..<split])
+    let suffix = String(revision[split...])
+    guard isAcceptable(name), suffix.wholeMatch(of: /(~[0-9]{0,6}|\^[0-9]{0,3}|\^\{(commit)?\})*/) != nil else {
+      throw GitFailure(
+        kind: .badRevision, operation: "understand the revision \"\(shown)\"",
+        detail: "it is no name of a tag, branch or commit",
+        remedy: "give a tag, a branch, HEAD or a commit id, perhaps with ~N or ^N behind it")
+    }
+    let base = try base(name, shown: shown)
+    return ResolvedRevision(
+      commit: try peel(base.id.hex + suffix, shown: shown), isFixed: base.ref.map { $0.hasPrefix("refs/tags/") } ?? true
+    )
+  }
+
+  private func isAcceptable(_ name: String) -> Bool {
+    guard !name.isEmpty, name.utf8.count <= 1024, !name.hasPrefix("-"), !name.hasPrefix("/") else { return false }
+    guard !name.contains("@{"), !name.contains(".."), !name.contains("//") else { return false }
+    return name.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value != 0x7F && !":?*[\\".unicodeScalars.contains($0)
+    }
+  }
+
+  /// The object the name without its suffix stands for, and the ref it was found by.
+  private func base(_ name: String, shown: String) throws(GitFailure) -> (id: ObjectID, ref: String?) {
+    if name == "HEAD" || name.hasPrefix("refs/") {
+      guard let id = try target(of: name) else { throw unknown(shown) }
+      return (id, name)
+    }
+    var found: [(ref: String, id: ObjectID)] = []
+    for ref in ["refs/tags/" + name, "refs/heads/" + name, "refs/remotes/" + name] {
+      if let id = try target(of: ref) { found.append((ref, id)) }
+    }
+    let commits = Set(try found.map { (entry) throws(GitFailure) in try peel(entry.id.hex, shown: entry.ref) })
+    if commits.count > 1 {
+      let refs = found.map(\.ref).joined(separator: " and ")
+      throw GitFailure(
+        kind: .ambiguousRevision, operation: "resolve the revision \"\(shown)\"",
+        detail: "it names different commits: \(PathText.visible(refs))", remedy: "write the full name of the ref")
+    }
+    if let first = found.first { return (first.id, first.ref) }
+    guard (4...40).contains(name.utf8.count), name.utf8.allSatisfy({ Hex.value(of: $0) != nil }) else {
+      throw unknown(shown)
+    }
+    return (try abbreviated(name, shown: shown), nil)
+  }
+
+  private func abbreviated(_ digits: String, shown: String) throws(GitFailure) -> ObjectID {
+    do throws(GitFailure) {
+      return try object(digits)
+    } catch {
+      if error.kind == .ambiguousRevision {
+        throw GitFailure(
+          kind: .ambiguousRevision, operation: "resolve the revision \"\(shown)\"",
+          detail: "several objects begin with it", remedy: "give more digits")
+      }
+      throw error.kind == .object ? unknown(shown) : error
+    }
+  }
+
+  /// Nil when there is no such ref; symbolic refs are followed.
+  private func target(of ref: String) throws(GitFailure) -> ObjectID? {
+    var id = git_oid()
+    let code = git_reference_name_to_id(&id, repository.pointer, ref)
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue {
+      git_error_clear()
+      return nil
+    }
+    try GitFailure.check(code, "read the ref \(PathText.visible(ref))")
+    return ObjectID(copying: id)
+  }
+
+  private func object(_ spec: String) throws(GitFailure) -> ObjectID {
+    let object = try Handle("resolve \(spec)", free: git_object_free) {
+      git_revparse_single(&$0, repository.pointer, spec)
+    }
+    guard let id = git_object_id(object.pointer) else { throw unknown(spec) }
+    return ObjectID(copying: id.pointee)
+  }
+
+  private func peel(_ spec: String, shown: String) throws(GitFailure) -> ObjectID {
+    do throws(GitFailure) {
+      return try object(spec + "^{commit}")
+    } catch {
+      switch error.kind {
+      case .object where spec.contains("~") || spec.contains("^"): throw unknown(shown)
+      default:
+        throw GitFailure(
+          kind: error.kind, operation: "find the commit of \"\(shown)\"", detail: error.detail,
+          remedy: error.remedy)
+      }
+    }
+  }
+
+  private func unknown(_ shown: String) -> GitFailure {
+    let shallow = git_repository_is_shallow(repository.pointer) == 1
+    return GitFailure(
+      kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"",
+      detail: "no tag, branch or commit has that name",
+      remedy: shallow
+        ? "the clone is shallow: run \"git fetch --unshallow --tags\""
+        : "\"git tag\" and \"git branch -a\" list the names")
+  }
+}
