@@ -1,0 +1,86 @@
+internal import Fingerprints
+
+/// Whether a `poetry.lock` belongs to a `pyproject.toml`.
+///
+/// The lock holds a SHA-256 over parts of the manifest as Python prints them in JSON. Which parts, changed with
+/// poetry 1.2, 2.0 and 2.3; a lock counts as fresh when any of the rules gives its hash.
+enum PoetryFreshness {
+  static func judge(
+    lock: DataValue, manifest: [UInt8]?
+  ) throws(DigestUnavailable) -> (verdict: Freshness, rule: String) {
+    guard let recorded = lock["metadata"]?["content-hash"]?.string else {
+      return (.unknown, "the lock has no content-hash")
+    }
+    guard let manifest else { return (.unknown, "there is no pyproject.toml beside the lock") }
+    let project: DataValue
+    do {
+      project = try TOMLText.parse(try FileText.decode(manifest))
+    } catch {
+      let place = error.line.map { " in line \($0)" } ?? ""
+      return (.unknown, "pyproject.toml cannot be read: \(error.message)\(place)")
+    }
+    var matching: [String] = []
+    do {
+      for (name, content) in rules(project) {
+        let text = try PythonJSON.text(content, compact: false)
+        if try SHA256Digest.of(Array(text.utf8)).hex == recorded.lowercased() { matching.append(name) }
+      }
+    } catch let error as DigestUnavailable {
+      throw error
+    } catch {
+      return (.unknown, "pyproject.toml holds a date, which poetry cannot hash")
+    }
+    if !matching.isEmpty { return (.fresh, "content-hash by the rule of poetry " + matching.joined(separator: ", ")) }
+    let changes = changes(lock: lock, project: project)
+    let reason = changes.isEmpty ? "" : ": " + changes.joined(separator: "; ")
+    return (.stale, "pyproject.toml has changed since the lock was written" + reason)
+  }
+
+  private static let keys = ["dependencies", "source", "extras", "dev-dependencies"]
+
+  /// What each generation of poetry hashes, the oldest first.
+  private static func rules(_ project: DataValue) -> [(String, DataValue)] {
+    let poetry = project["tool"]?["poetry"]
+    let oldest = DataValue.table(keys.map { ($0, poetry?[$0] ?? .null) })
+    let withGroups = DataValue.table(keys.map { ($0, poetry?[$0] ?? .null) } + [("group", poetry?["group"])])
+    let present = DataValue.table((keys + ["group"]).map { ($0, poetry?[$0]) })
+    let standard = DataValue.table(
+      ["requires-python", "dependencies", "optional-dependencies"].map { ($0, project["project"]?[$0]) })
+    let groups = project["dependency-groups"].flatMap { $0.isTruthy ? $0 : nil }
+    let tool = DataValue.table([("poetry", present)])
+    let legacy = standard.isTruthy ? DataValue.table([("project", standard), ("tool", tool)]) : withGroups
+    let newest =
+      standard.isTruthy || groups != nil
+      ? DataValue.table([
+        ("project", standard.isTruthy ? standard : nil), ("dependency-groups", groups), ("tool", tool),
+      ]) : withGroups
+    return [("0.12-1.1", oldest), ("1.2-1.8", withGroups), ("2.0-2.2", legacy), ("2.3 or newer", newest)]
+  }
+
+  /// What can be seen without the old manifest: requirements that are not locked, another range of Pythons.
+  private static func changes(lock: DataValue, project: DataValue) -> [String] {
+    let poetry = project["tool"]?["poetry"]
+    var names: [String] = []
+    for group in ["dependencies", "dev-dependencies"] {
+      names += (poetry?[group]?.table?.members ?? []).map(\.key)
+    }
+    for (_, group) in poetry?["group"]?.table?.members ?? [] {
+      names += (group["dependencies"]?.table?.members ?? []).map(\.key)
+    }
+    var requirements = project["project"]?["dependencies"]?.array ?? []
+    for (_, group) in project["project"]?["optional-dependencies"]?.table?.members ?? [] {
+      requirements += group.array ?? []
+    }
+    for (_, group) in project["dependency-groups"]?.table?.members ?? [] { requirements += group.array ?? [] }
+    names += requirements.compactMap(\.string).compactMap { Requirement($0)?.name }
+    let lockedNames = (lock["package"]?.array ?? []).compactMap { $0["name"]?.string }
+    let locked = Set(lockedNames.map { PackageName.normalized($0) })
+    let missing = names.map { PackageName.normalized($0) }.filter { $0 != "python" && !locked.contains($0) }
+    var changes = missing.sortedByBytes().map { "\($0) is not locked" }
+    let wanted = poetry?["dependencies"]?["python"]?.string ?? project["project"]?["requires-python"]?.string
+    if let wanted, let recorded = lock["metadata"]?["python-versions"]?.string, wanted != recorded {
+      changes.append("the range of Pythons was \(recorded) and is \(wanted)")
+    }
+    return changes
+  }
+}

@@ -1,0 +1,57 @@
+internal import Fingerprints
+
+/// Requirements and constraints of pip, among them what `pip freeze` prints.
+struct RequirementsFormat: LockfileFormat {
+  let name = "requirements.txt"
+  let ecosystem = "pypi"
+
+  func recognises(_ path: LockPath) -> Bool {
+    let name = path.name.lowercased()
+    guard name.ends(with: ".txt") else { return false }
+    return name.holds("requirements") || name.holds("constraints") || path.folder == "requirements"
+      || name == "freeze.txt" || name == "pip-freeze.txt"
+  }
+
+  func read(_ input: LockInput) throws(DigestUnavailable) -> LockContents {
+    var reading = RequirementsReading(root: input.path, source: input.source)
+    reading.read(input.bytes)
+    var contents = Self.contents(of: reading)
+    contents.freshnessRule = "requirements files do not record what they were made from"
+    if contents.packages.isEmpty && contents.findings.isEmpty {
+      contents.findings.append(LockFinding("empty", "names no packages"))
+    }
+    return contents
+  }
+
+  /// Packages, facts and findings of what was read.
+  static func contents(of reading: RequirementsReading) -> LockContents {
+    let built = RequirementsPackages(reading)
+    var contents = LockContents()
+    contents.packages = built.packages
+    contents.facts = reading.options.facts + built.facts
+    contents.findings = reading.findings + built.findings
+    contents.findings += HashFindings.of(built.packages, isRequired: reading.options.requiresHashes)
+    contents.findings += indexFindings(reading.options, built.packages)
+    return contents
+  }
+
+  /// pip takes the best version from whichever index offers it, so that a stranger may supply it.
+  private static func indexFindings(_ options: RequirementsSettings, _ packages: [PinnedPackage]) -> [LockFinding] {
+    var findings: [LockFinding] = []
+    let isHashed = packages.allSatisfy { $0.isConstraint || !$0.hashes.isEmpty }
+    if !options.extraIndexes.isEmpty {
+      findings.append(
+        LockFinding(
+          "index.extra",
+          "pip asks \(options.extraIndexes.joined(separator: ", ")) besides the main index and takes a package "
+            + "from either",
+          grade: isHashed ? nil : .c))
+    }
+    if options.hasVariableIndex {
+      findings.append(
+        LockFinding(
+          "index.variable", "the address of an index depends on the environment", grade: isHashed ? nil : .c))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,72 @@
+import Fingerprints
+import Lockfiles
+import Testing
+
+@Suite("formats")
+struct FormatTests {
+  @Test(
+    "a file is recognised by its name",
+    arguments: [
+      ("requirements.txt", "requirements.txt"), ("a/dev-requirements.txt", "requirements.txt"),
+      ("requirements/base.txt", "requirements.txt"), ("upper-constraints.txt", "requirements.txt"),
+      ("requirements.in", nil), ("docs/notes.txt", nil), ("requirements", nil), ("poetry.lock", "poetry.lock"),
+      ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
+      ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
+      ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+    ] as [(String, String?)])
+  func names(_ path: String, _ format: String?) {
+    #expect(LockfileReader.format(ofPath: path) == format)
+  }
+
+  @Test("lockfiles are listed in byte order, without those that tools installed")
+  func listing() {
+    let paths = [
+      "b/poetry.lock", "Z/requirements.txt", "a/node_modules/x/requirements.txt", ".venv/requirements.txt",
+      "requirements.in", ".git/poetry.lock", "b/poetry.lock", "a.txt",
+    ]
+    #expect(LockfileReader.lockfiles(among: paths) == ["Z/requirements.txt", "b/poetry.lock"])
+  }
+
+  @Test("a name no format knows is graded U")
+  func unknown() throws {
+    let lock = try read("a.txt", "a==1")
+    #expect(lock.grade == .unreadable)
+    #expect(lock.codes == ["format.unknown"])
+  }
+
+  @Test("bytes are digested as they are")
+  func bytes() throws {
+    let lock = try read("x/requirements.txt", "")
+    #expect(lock.bytes.subject == "lock x/requirements.txt")
+    #expect(lock.bytes.digest == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(lock.bytes.text.isEmpty)
+    #expect(lock.semantic?.digest == lock.bytes.digest)
+  }
+
+  @Test("no input stops the program", arguments: LockfileNames.all)
+  func hostile(_ path: String) throws {
+    let texts = [
+      "", "\0", "\u{0}a\n", String(repeating: "[", count: 20_000), String(repeating: "{\"a\":", count: 20_000),
+      String(repeating: "a: ", count: 500), String(repeating: "- ", count: 20_000), "[a]\nb=\"\\u0000\"",
+      "a." + String(repeating: "a.", count: 5_000) + "a=1", "a==1;" + String(repeating: "(", count: 20_000),
+      "{\"_meta\": 1e999}", "{\"_meta\": {}, \"default\": {\"a\": [], \"b\": {\"version\": 1}}}",
+      "[metadata]\nlock-version = 1\n[[package]]\nname = 1", "dependencies: {a: b}", "dependencies:\n- [a]\n- pip: x",
+      "dependencies: &a [*a]", "- !!python/object:x y", "%", "\\", "\\\n\\", "#", "-", "--", "-e", "@", "a@", "a @ ;",
+    ]
+    for text in texts { _ = try read(path, text) }
+    for byte in UInt8.min...UInt8.max { _ = try read(path, [byte, 0x0A, byte]) }
+  }
+
+  @Test("an alias bomb is refused")
+  func aliases() throws {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      text += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+    }
+    #expect(try read("environment.yml", text + "dependencies: []").grade == .unreadable)
+  }
+}
+
+enum LockfileNames {
+  static let all = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Lockfiles
+
+/// Real lockfiles with what their own tools say about them; third-party, so they are not in this repository.
+enum SharedCorpus {
+  /// `LOCKSTEP_SHARED`, else `../shared` beside the package.
+  static let root: URL = {
+    if let path = ProcessInfo.processInfo.environment["LOCKSTEP_SHARED"] {
+      return URL(fileURLWithPath: path).appendingPathComponent("lockfiles")
+    }
+    var package = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { package.deleteLastPathComponent() }
+    return package.appendingPathComponent("../shared/lockfiles").standardizedFileURL
+  }()
+
+  static let isPresent = FileManager.default.fileExists(atPath: root.appendingPathComponent("corpus/index.json").path)
+
+  static let formats = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
+
+  struct Entry: Sendable, CustomStringConvertible {
+    let id: String
+    let format: String
+    let folder: String
+    let lockfile: String
+    /// Stored name to the path it has in its project.
+    let paths: [String: String]
+    let facts: Data
+
+    var description: String { id }
+
+    var json: [String: Any] { (try? JSONSerialization.jsonObject(with: facts)) as? [String: Any] ?? [:] }
+    var packages: [String] { json["packages"] as? [String] ?? [] }
+
+    /// Where the lock lies in its project.
+    var path: String { paths[lockfile] ?? lockfile }
+
+    func source() -> MemorySource {
+      var source = MemorySource()
+      for (stored, path) in paths { source.files[path] = SharedCorpus.bytes("corpus/\(folder)/\(stored)") }
+      return source
+    }
+
+    func read() throws -> Lockfile {
+      let source = source()
+      return try LockfileReader.read(path, bytes: source.files[path] ?? [], from: source)
+    }
+  }
+
+  static let entries: [Entry] = list("corpus/index.json").compactMap { item in
+    guard let format = item["format"] as? String, formats.contains(format), let id = item["id"] as? String,
+      let folder = item["dir"] as? String, let lockfile = item["lockfile"] as? String,
+      let files = item["files"] as? [[String: Any]], let facts = item["facts"],
+      let data = try? JSONSerialization.data(withJSONObject: facts)
+    else { return nil }
+    let pairs = files.compactMap { file in
+      (file["file"] as? String).flatMap { name in (file["source_path"] as? String).map { (name, $0) } }
+    }
+    return Entry(
+      id: id, format: format, folder: folder, lockfile: lockfile,
+      paths: Dictionary(pairs, uniquingKeysWith: { first, _ in first }), facts: data)
+  }
+
+  static func entries(_ format: String) -> [Entry] { entries.filter { $0.format == format } }
+
+  struct Twin: Sendable, CustomStringConvertible {
+    let format: String
+    let base: String
+    let other: String
+    let isCosmetic: Bool
+
+    var description: String { other }
+  }
+
+  static let twins: [Twin] = list("twins/index.json").flatMap { item -> [Twin] in
+    guard let format = item["format"] as? String, formats.contains(format), let name = item["case"] as? String,
+      let base = item["base"] as? String
+    else { return [] }
+    let folder = "twins/\(format)/\(name)/"
+    return [("cosmetic", true), ("semantic", false)].flatMap { key, isCosmetic in
+      (item[key] as? [String] ?? []).map {
+        Twin(format: format, base: folder + base, other: folder + $0, isCosmetic: isCosmetic)
+      }
+    }
+  }
+
+  struct ManifestTwin: Sendable, CustomStringConvertible {
+    let lock: String
+    let manifest: String
+    let isFresh: Bool
+
+    var description: String { manifest }
+  }
+
+  static let manifestTwins: [ManifestTwin] = list("manifest_twins/poetry/index.json").compactMap { item in
+    guard let name = item["case"] as? String, let file = item["file"] as? String,
+      let isFresh = item["is_fresh"] as? Bool
+    else { return nil }
+    return ManifestTwin(
+      lock: "corpus/poetry.lock/\(name)/poetry.lock", manifest: "manifest_twins/poetry/\(file)", isFresh: isFresh)
+  }
+
+  static func bytes(_ path: String) -> [UInt8]? {
+    (try? Data(contentsOf: root.appendingPathComponent(path))).map(Array.init)
+  }
+
+  private static func list(_ path: String) -> [[String: Any]] {
+    guard let bytes = bytes(path), let json = try? JSONSerialization.jsonObject(with: Data(bytes)) else { return [] }
+    return json as? [[String: Any]] ?? []
+  }
+}
