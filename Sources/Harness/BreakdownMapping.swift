@@ -1,0 +1,55 @@
+internal import BuildContext
+internal import Dockerignore
+internal import Fingerprints
+internal import Git
+internal import Glibc
+internal import Model
+
+extension Breakdown {
+  /// The error of any layer as a breakdown; `place` is put before the message.
+  init(_ error: any Error, at place: String? = nil) {
+    switch error {
+    case let error as Breakdown: self = error
+    case let error as GitFailure: self.init(error)
+    case let error as ContextFailure: self.init(error)
+    case let error as DigestUnavailable: self.init(.environment, "\(error)")
+    default: self.init(.internal, PathText.visible("\(error)"), remedy: "please report this as a bug")
+    }
+    if let place { self = Breakdown(domain, place + ": " + message, remedy: remedy) }
+  }
+
+  private init(_ failure: GitFailure) {
+    let domain: Domain =
+      switch failure.kind {
+      case .badRevision, .ambiguousRevision: .usage
+      case .machine: .environment
+      case .notARepository, .unknownRevision, .object, .tree, .limit, .other: .repository
+      }
+    self.init(domain, PathText.visible("\(failure.operation): \(failure.detail)"), remedy: failure.remedy)
+  }
+
+  private init(_ failure: ContextFailure) {
+    switch failure {
+    case .ignoreFile(let name, let error):
+      self.init(
+        .repository, "\(PathText.visible(name)):\(error.line): \(IgnoreFileErrorText.describe(error))",
+        remedy: "correct the line; a builder refuses the file as well")
+    case .notADirectory(let path):
+      self.init(.usage, "read the context \(PathText.visible(path)): there is no such directory")
+    case .unreadable(let path, let operation, let code):
+      self.init(
+        .environment, "\(operation) \(PathText.visible(path)): \(String(cString: strerror(code)))",
+        remedy: code == EACCES || code == EPERM ? "make it readable, or ignore it in .dockerignore" : nil)
+    case .changedWhileRead(let path):
+      self.init(
+        .environment, "\(PathText.visible(path)) changed while it was read",
+        remedy: "stop what writes to it and run again")
+    case .tooDeep(let path, let limit):
+      self.init(.repository, "\(String(PathText.visible(path).prefix(80)))… lies more than \(limit) directories deep")
+    case .tooManyEntries(let limit):
+      self.init(
+        .repository, "the context has more than \(limit) entries", remedy: "ignore what the build does not need")
+    case .digest(let error): self.init(.environment, "\(error)")
+    }
+  }
+}

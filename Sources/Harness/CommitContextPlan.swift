@@ -1,0 +1,32 @@
+/// Which context of which commit is wanted, as asked of a worker.
+struct CommitContextPlan: Codable, Hashable, Sendable {
+  /// A directory inside the repository.
+  var repository: String
+  var revision: String
+  /// The context's root below the repository's; `.` for the root.
+  var directory: String
+  var dockerfile: String
+  /// The rules to use instead of those that would be found, and the name to show for them.
+  var ignoreOverride: IgnoreOverride?
+  var wanted: ContextDetail
+  var threads: Int
+}
+
+/// How much of a context is asked for.
+public enum ContextDetail: String, Codable, Hashable, Sendable {
+  /// The rules alone; nothing is hashed.
+  case ignoreFile
+  case digest
+  case entries
+}
+
+/// An ignore file given by the user.
+public struct IgnoreOverride: Codable, Hashable, Sendable {
+  public var name: String
+  public var bytes: [UInt8]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}

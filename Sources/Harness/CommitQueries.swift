@@ -1,0 +1,80 @@
+internal import BuildContext
+internal import Fingerprints
+internal import Git
+internal import Model
+
+/// Answers for a context of a commit, inside a worker.
+enum CommitContextQuery {
+  static func answer(_ plan: CommitContextPlan) throws -> ContextAnswer {
+    let layout = try RepositoryLayout.find(around: plan.repository)
+    let commit = try RevisionResolver(layout).resolve(plan.revision).commit
+    let tree = try ObjectStore(objectsDirectory: layout.objectsDirectory).commit(commit).tree
+    let choice = ContextChoice(directory: plan.directory, dockerfile: plan.dockerfile)
+    if plan.wanted == .ignoreFile {
+      let objects = try CheckoutObjects(objectsDirectory: layout.objectsDirectory)
+      let directory = plan.directory == "." ? BytePath.root : BytePath(plan.directory)
+      let source = try GitTree(objects, root: tree, directory: directory)
+      return ContextAnswer(
+        commit: commit.hex, found: try IgnoreFileFinder.find(in: source, dockerfile: plan.dockerfile))
+    }
+    let read = try CommitContext.read(
+      objectsDirectory: layout.objectsDirectory, tree: tree, choice: choice, override: plan.ignoreOverride,
+      threads: plan.threads)
+    return try ContextAnswer(
+      commit: commit.hex, contents: read.contents, ignoreFile: read.ignoreFile.name,
+      wantsEntries: plan.wanted == .entries)
+  }
+}
+
+/// Answers for the lockfiles of a commit, inside a worker.
+enum CommitLocksQuery {
+  static func answer(_ plan: CommitLocksPlan) throws -> [LockReport] {
+    let layout = try RepositoryLayout.find(around: plan.repository)
+    let commit = try RevisionResolver(layout).resolve(plan.revision).commit
+    let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
+    let tree = try store.commit(commit).tree
+    let entries = try CommitTree.list(tree, in: store)
+    return try CommitLocks.read(entries: entries, objectsDirectory: layout.objectsDirectory, tree: tree)
+      .map(LockObservation.report)
+  }
+}
+
+extension ContextAnswer {
+  /// An answer that carries the ignore file alone.
+  init(commit: String?, found: FoundIgnoreFile) {
+    self.init(
+      commit: commit, digest: "", ignoreFile: found.name, ignoreBytes: found.bytes, entryCount: 0, byteCount: 0,
+      entries: [], manifest: "", warnings: found.warnings)
+  }
+
+  init(commit: String?, contents: BuildContextContents, ignoreFile: String?, wantsEntries: Bool) throws {
+    let facts = ContextFacts(contents, ignoreFile: ignoreFile)
+    self.init(
+      commit: commit, digest: try contents.manifest.digest().text, ignoreFile: ignoreFile, ignoreBytes: nil,
+      entryCount: contents.entries.count, byteCount: facts.bytes,
+      entries: wantsEntries ? ListedEntry.list(contents.entries) : [],
+      manifest: wantsEntries ? String(decoding: contents.manifest.text, as: UTF8.self) : "",
+      warnings: contents.warnings)
+  }
+}
+
+extension ListedEntry {
+  /// `entries` in the order of their manifest.
+  static func list(_ entries: [ContextEntry]) -> [ListedEntry] {
+    entries.map { (printed: Manifest.printedPath($0), entry: $0) }
+      .sorted { $0.printed.precedes($1.printed) }
+      .map { ListedEntry($0.entry) }
+  }
+
+  private init(_ entry: ContextEntry) {
+    path = PathText.escaped(entry.path)
+    permissions = entry.permissions
+    size = entry.size
+    switch entry.kind {
+    case .file(_, let content): (type, sha256, link) = ("file", content.hex, nil)
+    case .symlink(let target, let content):
+      (type, sha256, link) = ("symlink", content.hex, PathText.escaped(BytePath(target)))
+    case .directory: (type, sha256, link) = ("dir", nil, nil)
+    }
+  }
+}

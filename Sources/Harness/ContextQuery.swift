@@ -1,0 +1,61 @@
+internal import BuildContext
+internal import Dockerignore
+public import Model
+
+/// Where a context asked for on the command line comes from.
+public enum ContextSource: Hashable, Sendable {
+  /// A directory as it is, tracked or not.
+  case directory(String)
+  /// `directory` in a revision of the repository around `repository`, from objects alone.
+  case commit(repository: String, revision: String, directory: String)
+}
+
+/// Answers questions about contexts outside scenarios.
+public struct ContextQuery: Sendable {
+  public var dockerfile: String
+  public var ignoreOverride: IgnoreOverride?
+  private let client: WorkerClient
+  private let threads: Int
+
+  public init(
+    dockerfile: String = "Dockerfile", ignoreOverride: IgnoreOverride? = nil, client: WorkerClient, threads: Int
+  ) {
+    self.dockerfile = dockerfile
+    self.ignoreOverride = ignoreOverride
+    self.client = client
+    self.threads = threads
+  }
+
+  /// The context of `source`; a commit is read in a worker process.
+  public func answer(_ source: ContextSource, wanted: ContextDetail) async throws(Breakdown) -> ContextAnswer {
+    switch source {
+    case .directory(let path):
+      do {
+        return try directory(path, wanted)
+      } catch {
+        throw Breakdown(error)
+      }
+    case .commit(let repository, let revision, let directory):
+      let plan = CommitContextPlan(
+        repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
+        ignoreOverride: ignoreOverride, wanted: wanted, threads: threads)
+      switch await client.reply(to: .context(plan), environment: WorkerClient.plainEnvironment) {
+      case .context(let answer): return answer
+      case .broken(let breakdown, _): throw breakdown
+      default: throw Breakdown(.internal, "the worker answered another question")
+      }
+    }
+  }
+
+  private func directory(_ path: String, _ wanted: ContextDetail) throws -> ContextAnswer {
+    let found =
+      try ignoreOverride.map { try FoundIgnoreFile(name: $0.name, bytes: $0.bytes) }
+      ?? IgnoreFileFinder.find(in: DirectoryTree(path), dockerfile: dockerfile)
+    if wanted == .ignoreFile { return ContextAnswer(commit: nil, found: found) }
+    let contents = try DirectoryContext.read(path, ignoring: IgnoreMatcher(found.file), threads: threads)
+    var answer = try ContextAnswer(
+      commit: nil, contents: contents, ignoreFile: found.name, wantsEntries: wanted == .entries)
+    answer.warnings = found.warnings + answer.warnings
+    return answer
+  }
+}

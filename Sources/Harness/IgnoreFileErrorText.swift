@@ -1,0 +1,15 @@
+internal import Dockerignore
+internal import Fingerprints
+
+/// Says what is wrong with a line of an ignore file.
+enum IgnoreFileErrorText {
+  static func describe(_ error: IgnoreFileError) -> String {
+    switch error.problem {
+    case .lineTooLong: "the line is longer than 64 KiB"
+    case .exclamationMarkAlone: "\"!\" stands alone; it needs a pattern behind it"
+    case .patternSyntax(let pattern):
+      "syntax error in the pattern \"\(PathText.visible(BytePath(pattern)))\" "
+        + "(an unclosed or empty class, a broken range, or a backslash at the end)"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+internal import BuildContext
+internal import Fingerprints
+internal import Lockfiles
+internal import Model
+
+/// Reads the lockfiles of a tree, whatever the tree is made of.
+enum LockObservation {
+  /// The lockfiles among `paths`, read through `files`, in byte order of their paths.
+  ///
+  /// - Throws: ``DigestUnavailable``.
+  static func read(paths: [BytePath], from files: some ContextFiles) throws -> [Lockfile] {
+    let source = TreeSource(files: files)
+    return try LockfileReader.lockfiles(among: paths.compactMap(\.utf8Text)).compactMap { path in
+      guard let bytes = source.bytes(at: path) else { return nil }
+      return try LockfileReader.read(path, bytes: bytes, from: source)
+    }
+  }
+
+  /// The fingerprints of a lockfile: its bytes, and what it means when that can be read.
+  static func fingerprints(_ lock: Lockfile) -> [Fingerprint] { [lock.bytes] + (lock.semantic.map { [$0] } ?? []) }
+
+  static func facts(_ lock: Lockfile) -> LockFacts {
+    LockFacts(
+      path: lock.path, format: lock.format, formatVersion: lock.formatVersion, packageCount: lock.packages.count,
+      grade: lock.grade.rawValue, freshness: lock.freshness.rawValue, freshnessRule: lock.freshnessRule,
+      findings: lock.findings.map {
+        LockFindingFacts(code: $0.code, file: $0.file, line: $0.line, message: $0.message)
+      })
+  }
+
+  static func report(_ lock: Lockfile) -> LockReport {
+    LockReport(
+      facts: facts(lock),
+      packages: lock.packages.map {
+        LockedPackage(name: $0.name, version: $0.version, source: $0.source, hashes: $0.hashes, marker: $0.marker)
+      },
+      bytesDigest: lock.bytes.digest, semanticDigest: lock.semantic?.digest)
+  }
+
+  /// Links, directories and whatever cannot be read count as missing: a lockfile is a file.
+  private struct TreeSource<Files: ContextFiles>: LockfileSource {
+    let files: Files
+
+    func bytes(at path: String) -> [UInt8]? {
+      guard case .file(let bytes)? = try? files.look(at: BytePath(path)) else { return nil }
+      return bytes
+    }
+  }
+}

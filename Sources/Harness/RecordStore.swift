@@ -1,0 +1,55 @@
+internal import Fingerprints
+internal import Glibc
+internal import Model
+internal import Verdicts
+
+/// The records beside scenario files.
+enum RecordStore {
+  static let maximumSize = 256 << 20
+
+  /// `NAME.lock` beside `NAME.yml`.
+  static func path(for scenarioFile: String) -> String {
+    for ending in [".yml", ".yaml"] where scenarioFile.hasSuffix(ending) {
+      return scenarioFile.dropLast(ending.count) + ".lock"
+    }
+    return scenarioFile + ".lock"
+  }
+
+  /// - Throws: ``Breakdown`` when there is a record that cannot be relied on.
+  static func read(for scenarioFile: String) throws(Breakdown) -> KnownRecord {
+    let path = path(for: scenarioFile)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return .missing }
+      throw Breakdown(.environment, "read the record \(PathText.visible(path)): \(String(cString: strerror(errno)))")
+    }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= maximumSize,
+      let bytes = FileWriting.readAll(descriptor)
+    else {
+      throw Breakdown(.usage, "read the record \(PathText.visible(path)): it is no regular file of at most 256 MiB")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Breakdown(.usage, "read the record \(PathText.visible(path)): it is not UTF-8", remedy: remedy)
+    }
+    do throws(RecordFormatError) {
+      return .read(try Record(text: text))
+    } catch {
+      throw Breakdown(.usage, "\(PathText.visible(path)):\(error.line): \(error.message)", remedy: remedy)
+    }
+  }
+
+  /// - Throws: ``Breakdown`` of the environment; an earlier record is then as it was.
+  static func write(_ record: Record, for scenarioFile: String) throws(Breakdown) {
+    let path = path(for: scenarioFile)
+    if let code = FileWriting.replace(path, with: Array(record.text.utf8)) {
+      throw Breakdown(
+        .environment, "write the record \(PathText.visible(path)): \(String(cString: strerror(code)))",
+        remedy: "the earlier record, if any, is unchanged")
+    }
+  }
+
+  private static let remedy =
+    "restore it from version control, or write it anew with \"lockstep run --accept\" and review it"
+}

@@ -1,0 +1,85 @@
+internal import Glibc
+internal import Model
+
+/// A private temporary directory of one process, removed when it is done.
+///
+/// The name carries the owner's process id and start time, so that a later process can tell whether the
+/// owner still lives and remove what a killed one left behind.
+struct Sandbox: Sendable {
+  let path: String
+
+  private static let prefix = "lockstep-"
+
+  /// Makes a directory of mode 0700 below `TMPDIR`, or `/tmp`.
+  ///
+  /// - Throws: ``Breakdown`` of the environment.
+  static func make() throws(Breakdown) -> Sandbox {
+    let base = temporaryRoot
+    let pid = getpid()
+    let start = startTime(of: pid) ?? 0
+    var template = Array("\(base)/\(prefix)\(pid)-\(start).XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else {
+      throw Breakdown(
+        .environment, "make a temporary directory in \(base): \(String(cString: strerror(errno)))",
+        remedy: "free some space there, or set TMPDIR to a directory you may write to")
+    }
+    return Sandbox(path: String(cString: made))
+  }
+
+  /// Makes the directory `name` inside and gives its path.
+  func directory(_ name: String) throws(Breakdown) -> String {
+    let directory = path + "/" + name
+    guard mkdir(directory, 0o700) == 0 else {
+      throw Breakdown(
+        .environment, "make the temporary directory \(name): \(String(cString: strerror(errno)))",
+        remedy: "free some space, or set TMPDIR to another file system")
+    }
+    return directory
+  }
+
+  func remove() { TreeRemoval.remove(path) }
+
+  /// Removes the sandboxes of this user's processes that are no more.
+  static func reapAbandoned() {
+    guard let listing = opendir(temporaryRoot) else { return }
+    defer { closedir(listing) }
+    var abandoned: [String] = []
+    while let entry = readdir(listing) {
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 }.map { $0 } }
+      let name = String(decoding: bytes, as: UTF8.self)
+      guard name.hasPrefix(prefix), isAbandoned(name) else { continue }
+      var info = stat()
+      let path = temporaryRoot + "/" + name
+      guard lstat(path, &info) == 0, info.st_uid == geteuid(), info.st_mode & S_IFMT == S_IFDIR else { continue }
+      abandoned.append(path)
+    }
+    for path in abandoned { TreeRemoval.remove(path) }
+  }
+
+  private static func isAbandoned(_ name: String) -> Bool {
+    guard let match = name.wholeMatch(of: /lockstep-([0-9]+)-([0-9]+)\.[A-Za-z0-9]{6}/),
+      let pid = pid_t(match.output.1), let start = UInt64(match.output.2)
+    else { return false }
+    return startTime(of: pid) != start
+  }
+
+  /// When the process began, in clock ticks since boot: field 22 of `/proc/PID/stat`; nil when it is gone.
+  private static func startTime(of pid: pid_t) -> UInt64? {
+    let descriptor = open("/proc/\(pid)/stat", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    // The second field is the program's name in parentheses and may hold blanks.
+    guard let end = buffer[..<count].lastIndex(of: UInt8(ascii: ")")) else { return nil }
+    let fields = buffer[(end + 1)..<count].split(separator: 0x20)
+    return fields.count > 19 ? UInt64(String(decoding: fields[19], as: UTF8.self)) : nil
+  }
+
+  static var temporaryRoot: String {
+    guard let value = getenv("TMPDIR") else { return "/tmp" }
+    let text = String(cString: value)
+    return text.hasPrefix("/") ? text : "/tmp"
+  }
+}

@@ -1,0 +1,128 @@
+internal import Fingerprints
+internal import Foundation
+internal import Model
+internal import Verdicts
+
+/// Runs one scenario: its runs, each in a process of its own, then the verdict and the record.
+struct ScenarioRunner: Sendable {
+  let client: WorkerClient
+  let sandbox: Sandbox
+  let slots: Slots
+  let mode: RecordMode
+  let threads: Int
+
+  /// `index` tells the scenario's temporary directories from others'.
+  func run(_ document: ScenarioDocument, index: Int, runDone: @escaping @Sendable (Int) -> Void) async -> ScenarioResult
+  {
+    let scenario = document.scenario
+    let runs = await withTaskGroup(of: RunReport.self) { group in
+      for variation in VariationTable.variations(scenario.vary) {
+        group.addTask {
+          await slots.acquire()
+          let report = await run(document, variation, name: "s\(index)-r\(variation.run)")
+          await slots.release()
+          runDone(variation.run)
+          return report
+        }
+      }
+      var reports: [RunReport] = []
+      for await report in group { reports.append(report) }
+      return reports.sorted { $0.variation.run < $1.variation.run }
+    }
+    return finish(document, runs)
+  }
+
+  private func run(_ document: ScenarioDocument, _ variation: Variation, name: String) async -> RunReport {
+    let start = ContinuousClock.now
+    let outcome: RunReport.Outcome
+    var variation = variation
+    do throws(Breakdown) {
+      let directory = try sandbox.directory(name)
+      defer { TreeRemoval.remove(directory) }
+      let plan = RunPlan(
+        scenario: document.scenario, variation: variation, directory: directory,
+        repositoryPath: repositoryPath(document), threads: threads)
+      let environment = RunConditions.environment(variation, directory: directory)
+      switch await client.reply(to: .run(plan), environment: environment) {
+      case .run(let observation, let conditions):
+        variation.values = conditions
+        outcome = .observed(observation)
+      case .broken(let breakdown, let conditions):
+        if !conditions.isEmpty { variation.values = conditions }
+        outcome = .broken(Self.withoutSandbox(breakdown, directory))
+      default: outcome = .broken(Breakdown(.internal, "the worker answered another question"))
+      }
+    } catch {
+      outcome = .broken(error)
+    }
+    let elapsed = start.duration(to: .now)
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    return RunReport(variation: variation, outcome: outcome, seconds: seconds)
+  }
+
+  /// Paths in a scenario start from its file.
+  private func repositoryPath(_ document: ScenarioDocument) -> String {
+    switch document.scenario.repository {
+    case .synthetic: ""
+    case .repository(let path, _), .workTree(let path):
+      path.hasPrefix("/") ? path : document.directory + "/" + path
+    }
+  }
+
+  /// Temporary names change from run to run and tell nobody anything.
+  private static func withoutSandbox(_ breakdown: Breakdown, _ directory: String) -> Breakdown {
+    Breakdown(
+      breakdown.domain, breakdown.message.replacingOccurrences(of: directory, with: "[run]"),
+      remedy: breakdown.remedy)
+  }
+
+  private func finish(_ document: ScenarioDocument, _ runs: [RunReport]) -> ScenarioResult {
+    let scenario = document.scenario
+    do throws(Breakdown) {
+      let known = try knownRecord(document)
+      var judgement = Judge.judge(scenario, runs: runs, record: known)
+      if judgement.mayRecord, shouldWrite(judgement.record),
+        let fingerprints = runs.lazy.compactMap(\.observation).first?.fingerprints
+      {
+        let record = Record(scenario: scenario.name, fingerprints: fingerprints)
+        try RecordStore.write(record, for: document.file)
+        judgement = Judge.judge(scenario, runs: runs, record: .read(record))
+        return result(document, runs, judgement, record: .written)
+      }
+      return result(document, runs, judgement, record: judgement.record)
+    } catch {
+      return ScenarioResult(
+        name: scenario.name, file: document.file, tags: scenario.tags, verdict: .broken,
+        expectedVerdict: scenario.expect.verdict,
+        causes: [Cause(code: error.domain.rawValue.lowercased(), message: error.message, remedy: error.remedy)],
+        runs: runs, record: .notUsed, isAsExpected: false, breakdown: error)
+    }
+  }
+
+  private func knownRecord(_ document: ScenarioDocument) throws(Breakdown) -> KnownRecord {
+    guard document.scenario.usesRecord else { return .notUsed }
+    do throws(Breakdown) {
+      return try RecordStore.read(for: document.file)
+    } catch {
+      // Whoever accepts replaces what could not be read.
+      if mode == .accept, error.domain == .usage { return .missing }
+      throw error
+    }
+  }
+
+  private func shouldWrite(_ status: RecordStatus) -> Bool {
+    switch (status, mode) {
+    case (.missing, .accept), (.missing, .addMissing), (.differs, .accept): true
+    default: false
+    }
+  }
+
+  private func result(
+    _ document: ScenarioDocument, _ runs: [RunReport], _ judgement: Judgement, record: RecordStatus
+  ) -> ScenarioResult {
+    ScenarioResult(
+      name: document.scenario.name, file: document.file, tags: document.scenario.tags, verdict: judgement.verdict,
+      expectedVerdict: document.scenario.expect.verdict, causes: judgement.causes, runs: runs, record: record,
+      isAsExpected: judgement.isAsExpected, breakdown: judgement.breakdown)
+  }
+}

@@ -1,0 +1,101 @@
+internal import Fingerprints
+internal import Glibc
+public import Model
+public import ScenarioFiles
+
+/// Chooses and loads scenario files.
+public struct ScenarioSelection: Sendable {
+  /// Scenario files, or directories with scenario files in them.
+  public var paths: [String]
+  /// Only scenarios whose name contains one of these; all when empty.
+  public var filters: [String]
+  /// Only scenarios that carry one of these; all when empty.
+  public var tags: [String]
+
+  public init(paths: [String], filters: [String] = [], tags: [String] = []) {
+    self.paths = paths
+    self.filters = filters
+    self.tags = tags
+  }
+
+  /// Why nothing could be selected.
+  public enum Failure: Error, Sendable {
+    case mistakes(ScenarioMistakes)
+    case breakdown(Breakdown)
+  }
+
+  /// The selected scenarios, in the order of `paths`, those of a directory in byte order of their paths.
+  ///
+  /// Every file is read before anything runs, also those the filters leave out.
+  /// - Throws: ``Failure`` with all mistakes of all files, or when nothing is selected.
+  public func load() throws(Failure) -> [ScenarioDocument] {
+    var files: [String] = []
+    for path in paths {
+      do throws(Breakdown) {
+        for file in try Self.files(at: path) where !files.contains(file) { files.append(file) }
+      } catch {
+        throw .breakdown(error)
+      }
+    }
+    guard !files.isEmpty else {
+      let shown = paths.map { PathText.visible($0) }.joined(separator: ", ")
+      throw .breakdown(
+        Breakdown(
+          .selection, "no scenario files (*.yml, *.yaml) in \(shown)",
+          remedy: "\"lockstep init\" writes one for the repository you stand in"))
+    }
+    var documents: [ScenarioDocument] = []
+    var mistakes: [ScenarioMistake] = []
+    for file in files {
+      do throws(ScenarioMistakes) {
+        documents.append(try ScenarioLoader.load(file))
+      } catch {
+        mistakes += error.mistakes
+      }
+    }
+    guard mistakes.isEmpty else { throw .mistakes(ScenarioMistakes(mistakes)) }
+    let selected = documents.filter { isSelected($0.scenario) }
+    guard !selected.isEmpty else {
+      throw .breakdown(
+        Breakdown(
+          .selection, "none of the \(documents.count) scenarios matches the selection",
+          remedy: "\"lockstep list\" shows names and tags"))
+    }
+    return selected
+  }
+
+  private func isSelected(_ scenario: Scenario) -> Bool {
+    (filters.isEmpty || filters.contains { scenario.name.contains($0) })
+      && (tags.isEmpty || tags.contains(where: scenario.tags.contains))
+  }
+
+  /// `path` itself, or the scenario files below it; `fixtures` and hidden directories are not entered.
+  private static func files(at path: String) throws(Breakdown) -> [String] {
+    var info = stat()
+    guard stat(path, &info) == 0 else {
+      throw Breakdown(.usage, "read \(PathText.visible(path)): \(String(cString: strerror(errno)).lowercased())")
+    }
+    guard info.st_mode & S_IFMT == S_IFDIR else { return [path] }
+    guard let listing = opendir(path) else {
+      throw Breakdown(.environment, "list \(PathText.visible(path)): \(String(cString: strerror(errno)).lowercased())")
+    }
+    var names: [[UInt8]] = []
+    while let entry = readdir(listing) {
+      names.append(withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 }.map { $0 } })
+    }
+    closedir(listing)
+    var files: [String] = []
+    let base = path.hasSuffix("/") ? path : path + "/"
+    for name in names.sorted(by: { $0.precedes($1) }) {
+      guard name.first != UInt8(ascii: "."), let text = String(validating: name, as: UTF8.self), text != "fixtures"
+      else { continue }
+      guard lstat(base + text, &info) == 0 else { continue }
+      switch info.st_mode & S_IFMT {
+      case S_IFDIR: files += try Self.files(at: base + text)
+      case S_IFREG where text.hasSuffix(".yml") || text.hasSuffix(".yaml"): files.append(base + text)
+      default: continue
+      }
+    }
+    return files
+  }
+}

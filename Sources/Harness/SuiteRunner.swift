@@ -1,0 +1,56 @@
+public import Model
+
+/// Runs scenarios, several at once, and keeps their order.
+public struct SuiteRunner: Sendable {
+  /// What happens while scenarios run, for showing progress.
+  public enum Event: Sendable {
+    case runFinished(scenario: String)
+    case scenarioFinished(ScenarioResult)
+  }
+
+  public var jobs: Int
+  public var mode: RecordMode
+  public var client: WorkerClient
+
+  /// `jobs` is the number of runs at a time.
+  public init(jobs: Int, mode: RecordMode, client: WorkerClient) {
+    self.jobs = jobs
+    self.mode = mode
+    self.client = client
+  }
+
+  /// Runs all of `documents`; the results come in their order, whatever finished first.
+  ///
+  /// When the task is cancelled the workers are ended and the temporary directories removed before it returns.
+  /// - Throws: ``Breakdown`` when no temporary directory can be made.
+  public func run(
+    _ documents: [ScenarioDocument], event: @escaping @Sendable (Event) -> Void
+  ) async throws(Breakdown) -> SuiteReport {
+    Sandbox.reapAbandoned()
+    let start = ContinuousClock.now
+    let sandbox = try Sandbox.make()
+    defer { sandbox.remove() }
+    let slots = Slots(jobs)
+    let totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
+    let runner = ScenarioRunner(
+      client: client, sandbox: sandbox, slots: slots, mode: mode,
+      threads: max(1, Processors.count / max(1, min(jobs, totalRuns))))
+    let results = await withTaskGroup(of: (Int, ScenarioResult).self) { group in
+      for (index, document) in documents.enumerated() {
+        group.addTask {
+          let result = await runner.run(document, index: index) { _ in
+            event(.runFinished(scenario: document.scenario.name))
+          }
+          event(.scenarioFinished(result))
+          return (index, result)
+        }
+      }
+      var results: [(Int, ScenarioResult)] = []
+      for await result in group { results.append(result) }
+      return results.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    let elapsed = start.duration(to: .now).components
+    return SuiteReport(
+      results: results, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+  }
+}

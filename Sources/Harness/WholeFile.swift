@@ -1,0 +1,29 @@
+internal import Glibc
+
+/// Reads and writes whole files for the command line.
+public enum WholeFile {
+  /// Why a file could not be read, as a phrase.
+  public struct Problem: Error, Sendable {
+    public let message: String
+  }
+
+  /// All bytes of the regular file at `path`, at most `limit`.
+  public static func read(_ path: String, limit: Int) -> Result<[UInt8], Problem> {
+    func problem() -> Result<[UInt8], Problem> {
+      .failure(Problem(message: String(cString: strerror(errno)).lowercased()))
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return problem() }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { return problem() }
+    guard info.st_mode & S_IFMT == S_IFREG else { return .failure(Problem(message: "it is not a regular file")) }
+    guard info.st_size <= limit else { return .failure(Problem(message: "it is larger than \(limit >> 20) MiB")) }
+    return FileWriting.readAll(descriptor).map { .success($0) } ?? problem()
+  }
+
+  /// Replaces the file at `path` as a whole; nil, or the `errno` of the step that failed.
+  public static func replace(_ path: String, with bytes: [UInt8]) -> Int32? {
+    FileWriting.replace(path, with: bytes)
+  }
+}

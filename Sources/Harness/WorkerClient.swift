@@ -1,0 +1,68 @@
+internal import Foundation
+internal import Glibc
+internal import Model
+internal import Subprocess
+internal import SystemPackage
+
+/// Starts worker processes and turns whatever becomes of them into a reply.
+public struct WorkerClient: Sendable {
+  /// Seconds of wall time after which a worker is ended.
+  public let timeLimit: UInt32
+
+  public init(timeLimit: UInt32 = WorkerClient.defaultTimeLimit) { self.timeLimit = timeLimit }
+
+  public static let defaultTimeLimit: UInt32 = 120
+
+  /// The environment of workers that serve no run: nothing of the user's gets in.
+  static let plainEnvironment: [(name: String, value: String)] = [
+    ("HOME", "/nonexistent"), ("LC_ALL", "C.UTF-8"), ("PATH", "/usr/bin:/bin"), ("TZ", "UTC"),
+  ]
+
+  /// The most a worker may answer; a larger answer is taken for a fault.
+  private static let outputLimit = 1 << 30
+
+  /// Sends `request` to a fresh worker and waits.
+  ///
+  /// A worker that dies, hangs or answers nonsense becomes a `broken` reply.
+  func reply(to request: WorkerRequest, environment: [(name: String, value: String)]) async -> WorkerReply {
+    do {
+      let input = try JSONEncoder().encode(request)
+      var options = PlatformOptions()
+      // Of its own group, so that an interrupt at the terminal reaches Lockstep alone, which then cleans up.
+      options.processGroupID = 0
+      options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .milliseconds(200))]
+      let variables = Dictionary(
+        environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
+      let result = try await Subprocess.run(
+        .path(FilePath("/proc/self/exe")), arguments: [WorkerMain.command, String(timeLimit)],
+        environment: .custom(variables), platformOptions: options, input: .array(Array(input)),
+        output: .bytes(limit: Self.outputLimit), error: .string(limit: 64 * 1024))
+      return decode(result.standardOutput, result.terminationStatus, errors: result.standardError)
+    } catch {
+      return broken(.environment, "start a worker process: \(error)")
+    }
+  }
+
+  private func decode(_ output: [UInt8], _ status: TerminationStatus, errors: String) -> WorkerReply {
+    switch status {
+    case .exited(0):
+      if let reply = try? JSONDecoder().decode(WorkerReply.self, from: Data(output)) { return reply }
+      return broken(.internal, "the worker's answer could not be understood", "please report this as a bug")
+    case .signaled(SIGALRM):
+      return broken(
+        .environment, "the worker took longer than \(timeLimit) s", "raise the limit with --timeout SECONDS")
+    case .signaled(let signal):
+      let name = strsignal(Int32(signal)).map { String(cString: $0) } ?? "signal \(signal)"
+      return broken(
+        .repository, "the worker that read the repository was ended by signal \(signal) (\(name))",
+        "the repository may be damaged: run \"git fsck\" in it; out of memory is the other common reason")
+    case .exited(let code):
+      let line = errors.split(separator: "\n").last.map(String.init) ?? "no message"
+      return broken(.internal, "the worker ended with status \(code): \(line)", "please report this as a bug")
+    }
+  }
+
+  private func broken(_ domain: Breakdown.Domain, _ message: String, _ remedy: String? = nil) -> WorkerReply {
+    .broken(Breakdown(domain, message, remedy: remedy), conditions: [])
+  }
+}

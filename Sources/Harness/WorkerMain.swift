@@ -1,0 +1,38 @@
+internal import Foundation
+internal import Git
+internal import Glibc
+internal import Model
+
+/// The worker's side: one request from standard input, one reply to standard output.
+public enum WorkerMain {
+  /// The hidden subcommand that starts a worker.
+  public static let command = "__worker"
+
+  /// Serves one request and gives the exit status. `timeLimit` is in seconds.
+  public static func serve(timeLimit: UInt32) -> Int32 {
+    Confinement.confine(timeLimit: timeLimit)
+    guard let input = FileWriting.readAll(STDIN_FILENO),
+      let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(input))
+    else { return ExitStatus.internalFault.rawValue }
+    guard let output = try? JSONEncoder().encode(answer(request)) else { return ExitStatus.internalFault.rawValue }
+    return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : ExitStatus.environment.rawValue
+  }
+
+  private static func answer(_ request: WorkerRequest) -> WorkerReply {
+    var conditions: [AxisValue] = []
+    do {
+      switch request {
+      case .run(let plan):
+        conditions = plan.variation.values
+        conditions = try RunConditions.apply(plan)
+        return .run(try CheckoutRun(plan: plan).observe(), conditions: conditions)
+      case .context(let plan): return .context(try CommitContextQuery.answer(plan))
+      case .locks(let plan): return .locks(try CommitLocksQuery.answer(plan))
+      case .synthesise(let recipe, let directory):
+        return .synthesised(try SyntheticBuilder.build(recipe, in: directory + "/repository.git"))
+      }
+    } catch {
+      return .broken(Breakdown(error), conditions: conditions)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Model
+
+/// What a worker process is asked to do; travels as JSON on its standard input.
+enum WorkerRequest: Codable, Sendable {
+  case run(RunPlan)
+  case context(CommitContextPlan)
+  case locks(CommitLocksPlan)
+  case synthesise(SyntheticRecipe, directory: String)
+}
+
+/// What a worker answers; travels as JSON on its standard output.
+enum WorkerReply: Codable, Sendable {
+  case run(Observation, conditions: [AxisValue])
+  case context(ContextAnswer)
+  case locks([LockReport])
+  case synthesised(SyntheticIDs)
+  case broken(Breakdown, conditions: [AxisValue])
+}
+
+/// One run of one scenario.
+struct RunPlan: Codable, Sendable {
+  var scenario: Scenario
+  var variation: Variation
+  /// The run's own empty directory.
+  var directory: String
+  /// The repository or work tree, absolute or from the current directory; empty for a synthetic one.
+  var repositoryPath: String
+  var threads: Int
+}
+
+/// The ids that a recipe gives, for showing.
+public struct SyntheticIDs: Codable, Hashable, Sendable {
+  /// In the order of the recipe's commits.
+  public var commits: [String]
+  /// The tag objects of annotated tags by name, in the order of the recipe.
+  public var tags: [NamedID]
+
+  public struct NamedID: Codable, Hashable, Sendable {
+    public var name: String
+    public var id: String
+  }
+}

@@ -1,0 +1,20 @@
+/// Why a verdict is not `passed`: a stable code, a sentence, and where to look.
+public struct Cause: Hashable, Sendable, Codable {
+  /// Stable and dotted: `content`, `record.differs`, `lock.stale`, `routes.disagree`, …
+  public var code: String
+  /// One line for people, names escaped.
+  public var message: String
+  /// The fingerprint it is about: `context`, `lock poetry.lock`; nil when it is about none.
+  public var subject: String?
+  /// What differs, one line each, in a fixed order; cut at a limit the message states.
+  public var details: [String]
+  public var remedy: String?
+
+  public init(code: String, message: String, subject: String? = nil, details: [String] = [], remedy: String? = nil) {
+    self.code = code
+    self.message = message
+    self.subject = subject
+    self.details = details
+    self.remedy = remedy
+  }
+}

@@ -1,0 +1,66 @@
+/// One scenario file: a repository state, what to observe of it, what to expect and how to vary the runs.
+public struct Scenario: Hashable, Sendable, Codable {
+  public var name: String
+  public var description: String?
+  public var tags: [String]
+  public var repository: RepositoryState
+  public var context: ContextChoice
+  public var observe: [Observable]
+  public var vary: VariationPlan
+  public var expect: Expectations
+  /// Whether the results are compared with the record beside the file.
+  public var usesRecord: Bool
+
+  public init(
+    name: String, description: String? = nil, tags: [String] = [], repository: RepositoryState,
+    context: ContextChoice = ContextChoice(), observe: [Observable] = Observable.allCases,
+    vary: VariationPlan = VariationPlan(), expect: Expectations = Expectations(), usesRecord: Bool = true
+  ) {
+    self.name = name
+    self.description = description
+    self.tags = tags
+    self.repository = repository
+    self.context = context
+    self.observe = observe
+    self.vary = vary
+    self.expect = expect
+    self.usesRecord = usesRecord
+  }
+}
+
+/// What a run fingerprints.
+public enum Observable: String, Hashable, Sendable, Codable, CaseIterable {
+  case context
+  case locks
+}
+
+/// Which part of the tree is the context, and which files steer it.
+public struct ContextChoice: Hashable, Sendable, Codable {
+  /// The context's root, relative to the repository's; `.` for the repository itself.
+  public var directory: String
+  /// The Dockerfile's path relative to the context's root; decides which ignore file counts.
+  public var dockerfile: String
+  /// An ignore file to use instead of the one that would be found, relative to the repository's root.
+  public var ignoreFile: String?
+
+  public init(directory: String = ".", dockerfile: String = "Dockerfile", ignoreFile: String? = nil) {
+    self.directory = directory
+    self.dockerfile = dockerfile
+    self.ignoreFile = ignoreFile
+  }
+}
+
+/// A scenario, the file it stands in and the text of its record.
+public struct ScenarioDocument: Hashable, Sendable {
+  public let scenario: Scenario
+  /// The path as given or found, for messages and reports.
+  public let file: String
+  /// The directory that relative paths in the scenario start from.
+  public let directory: String
+
+  public init(scenario: Scenario, file: String, directory: String) {
+    self.scenario = scenario
+    self.file = file
+    self.directory = directory
+  }
+}

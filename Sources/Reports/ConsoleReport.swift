@@ -1,0 +1,126 @@
+internal import Fingerprints
+public import Model
+
+/// The report for people: one line a scenario, its causes below it, a summary at the end.
+public struct ConsoleReport: Sendable {
+  private let style: TextStyle
+  private let isVerbose: Bool
+  private let nameWidth: Int
+
+  /// `names` are those of all scenarios, for aligning columns. A verbose report shows runs and digests of
+  /// scenarios that passed, too.
+  public init(style: TextStyle, names: [String], verbose: Bool) {
+    self.style = style
+    isVerbose = verbose
+    nameWidth = min(48, names.map(\.count).max() ?? 0)
+  }
+
+  /// The lines of one scenario, without a newline at the end.
+  public func lines(_ result: ScenarioResult) -> String {
+    var lines = [headline(result)]
+    if !result.isAsExpected || (isVerbose && result.verdict != .passed) {
+      lines += causes(result)
+    }
+    if isVerbose { lines += evidence(result) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func headline(_ result: ScenarioResult) -> String {
+    let name = PathText.visible(result.name)
+    let padding = String(repeating: " ", count: max(0, nameWidth - name.count))
+    let note = style.dim(note(result))
+    return "\(label(result))  \(style.bold(name))\(padding)  \(note)"
+  }
+
+  private static let labelWidth = 16
+
+  private func label(_ result: ScenarioResult) -> String {
+    if result.isAsExpected {
+      return style.green("ok".padded(to: Self.labelWidth))
+    }
+    switch result.verdict {
+    case .passed: return style.red("UNEXPECTED PASS".padded(to: Self.labelWidth))
+    case .failed: return style.red("FAILED".padded(to: Self.labelWidth))
+    case .nondeterministic: return style.magenta("NONDETERMINISTIC".padded(to: Self.labelWidth))
+    case .broken: return style.yellow("BROKEN".padded(to: Self.labelWidth))
+    }
+  }
+
+  private func note(_ result: ScenarioResult) -> String {
+    var notes: [String] = []
+    if result.expectedVerdict != .passed {
+      notes.append(
+        result.isAsExpected
+          ? "\(result.verdict.rawValue), as expected" : "expected \(result.expectedVerdict.rawValue)")
+    }
+    notes.append(result.runs.count == 1 ? "1 run" : "\(result.runs.count) runs")
+    if let observation = result.observation {
+      if let context = observation.context { notes.append("\(context.entries) entries") }
+      if !observation.locks.isEmpty {
+        let grades = observation.locks.map { "\(PathText.visible($0.path)) \($0.grade)" }
+        notes.append(grades.count > 3 ? "\(grades.count) locks" : grades.joined(separator: ", "))
+      }
+    }
+    if result.record == .written { notes.append("record written") }
+    return notes.joined(separator: " · ")
+  }
+
+  private func causes(_ result: ScenarioResult) -> [String] {
+    let indent = String(repeating: " ", count: Self.labelWidth + 2)
+    return result.causes.flatMap { cause -> [String] in
+      var lines = ["\(indent)\(cause.message) \(style.dim("[" + cause.code + "]"))"]
+      lines += cause.details.map { indent + "  " + PathText.visible($0) }
+      if let remedy = cause.remedy { lines.append("\(indent)→ \(remedy)") }
+      return lines
+    } + ["\(indent)\(style.dim(PathText.visible(result.file)))"]
+  }
+
+  private func evidence(_ result: ScenarioResult) -> [String] {
+    let indent = String(repeating: " ", count: Self.labelWidth + 2)
+    var lines: [String] = []
+    if let observation = result.observation {
+      if let commit = observation.commit { lines.append("\(indent)commit \(commit)") }
+      for fingerprint in observation.fingerprints where fingerprint.scheme != "git-sha1" {
+        lines.append("\(indent)\(PathText.visible(fingerprint.subject)) \(fingerprint.scheme) \(fingerprint.digest)")
+      }
+      for lock in observation.locks {
+        for finding in lock.findings {
+          let file = PathText.visible(finding.file ?? lock.path)
+          let line = finding.line.map { ":\($0)" } ?? ""
+          lines.append("\(indent)\(file)\(line): \(finding.message) \(style.dim("[" + finding.code + "]"))")
+        }
+      }
+      lines += observation.warnings.map { "\(indent)warning: \($0)" }
+    }
+    for run in result.runs {
+      let values = run.variation.values.map { value in
+        "\(value.axis.rawValue)=\(value.value)" + (value.notApplied == nil ? "" : " (not applied)")
+      }
+      lines.append(style.dim("\(indent)run \(run.variation.run): \(values.joined(separator: ", "))"))
+    }
+    return lines
+  }
+
+  /// The last line: how many came to what.
+  public func summary(_ report: SuiteReport) -> String {
+    let unexpected = report.results.filter { !$0.isAsExpected }
+    var parts: [String] = []
+    let fine = report.results.count - unexpected.count
+    if fine > 0 { parts.append(style.green("\(fine) as expected")) }
+    for verdict in [Verdict.failed, .nondeterministic, .broken, .passed] {
+      let count = unexpected.count { $0.verdict == verdict }
+      guard count > 0 else { continue }
+      let word = verdict == .passed ? "passed unexpectedly" : verdict.rawValue
+      parts.append(style.red("\(count) \(word)"))
+    }
+    let written = report.results.count { $0.record == .written }
+    if written > 0 { parts.append("\(written) \(written == 1 ? "record" : "records") written") }
+    let runs = report.results.reduce(0) { $0 + $1.runs.count }
+    let scenarios = report.results.count == 1 ? "1 scenario" : "\(report.results.count) scenarios"
+    return "\(scenarios), \(runs) runs: \(parts.joined(separator: ", "))"
+  }
+}
+
+extension String {
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

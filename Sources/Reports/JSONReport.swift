@@ -1,0 +1,120 @@
+internal import Fingerprints
+public import Model
+
+/// The report for programs, schema `lockstep-report/v1`; all but `timing` is the same for the same results.
+public enum JSONReport {
+  public static func text(_ report: SuiteReport) throws -> String { try JSONText.encode(Document(report)) }
+
+  private struct Document: Encodable {
+    let schema = "lockstep-report/v1"
+    let tool: Tool
+    let exitStatus: Int32
+    let summary: Summary
+    let scenarios: [ScenarioEntry]
+    let timing: Timing
+
+    init(_ report: SuiteReport) {
+      tool = Tool()
+      exitStatus = report.exitStatus.rawValue
+      summary = Summary(report)
+      scenarios = report.results.map(ScenarioEntry.init)
+      timing = Timing(
+        seconds: report.seconds,
+        scenarios: report.results.map { Timing.Scenario(name: $0.name, runs: $0.runs.map(\.seconds)) })
+    }
+  }
+
+  private struct Tool: Encodable {
+    let name = "lockstep"
+    let version = ToolVersion.current
+  }
+
+  private struct Summary: Encodable {
+    let scenarios: Int
+    let asExpected: Int
+    let passed: Int
+    let failed: Int
+    let nondeterministic: Int
+    let broken: Int
+
+    init(_ report: SuiteReport) {
+      scenarios = report.results.count
+      asExpected = report.results.count { $0.isAsExpected }
+      passed = report.count(.passed)
+      failed = report.count(.failed)
+      nondeterministic = report.count(.nondeterministic)
+      broken = report.count(.broken)
+    }
+  }
+
+  private struct Timing: Encodable {
+    struct Scenario: Encodable {
+      let name: String
+      let runs: [Double]
+    }
+
+    let seconds: Double
+    let scenarios: [Scenario]
+  }
+
+  private struct ScenarioEntry: Encodable {
+    let name: String
+    let file: String
+    let tags: [String]
+    let verdict: Verdict
+    let expectedVerdict: Verdict
+    let asExpected: Bool
+    let record: RecordStatus
+    let causes: [Cause]
+    let commit: String?
+    let context: ContextFacts?
+    let digests: [DigestEntry]
+    let locks: [LockFacts]
+    let warnings: [String]
+    let runs: [Run]
+
+    init(_ result: ScenarioResult) {
+      let observation = result.observation
+      name = result.name
+      file = result.file
+      tags = result.tags
+      verdict = result.verdict
+      expectedVerdict = result.expectedVerdict
+      asExpected = result.isAsExpected
+      record = result.record
+      causes = result.causes
+      commit = observation?.commit
+      context = observation?.context
+      digests = observation?.fingerprints.map(DigestEntry.init) ?? []
+      locks = observation?.locks ?? []
+      warnings = observation?.warnings ?? []
+      runs = result.runs.map(Run.init)
+    }
+  }
+
+  private struct DigestEntry: Encodable {
+    let subject: String
+    let scheme: String
+    let digest: String
+
+    init(_ fingerprint: Fingerprint) {
+      subject = fingerprint.subject
+      scheme = fingerprint.scheme
+      digest = fingerprint.digest
+    }
+  }
+
+  private struct Run: Encodable {
+    let run: Int
+    let conditions: [AxisValue]
+    let digests: [DigestEntry]
+    let error: Breakdown?
+
+    init(_ report: RunReport) {
+      run = report.variation.run
+      conditions = report.variation.values
+      digests = report.observation?.fingerprints.map(DigestEntry.init) ?? []
+      if case .broken(let breakdown) = report.outcome { error = breakdown } else { error = nil }
+    }
+  }
+}

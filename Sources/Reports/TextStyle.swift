@@ -1,0 +1,19 @@
+/// Colours and weights for a terminal; plain text elsewhere.
+public struct TextStyle: Sendable {
+  private let isColoured: Bool
+
+  public init(coloured: Bool) { isColoured = coloured }
+
+  public static let plain = TextStyle(coloured: false)
+
+  func green(_ text: String) -> String { wrap(text, "32") }
+  func red(_ text: String) -> String { wrap(text, "31;1") }
+  func yellow(_ text: String) -> String { wrap(text, "33;1") }
+  func magenta(_ text: String) -> String { wrap(text, "35;1") }
+  func dim(_ text: String) -> String { wrap(text, "2") }
+  public func bold(_ text: String) -> String { wrap(text, "1") }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

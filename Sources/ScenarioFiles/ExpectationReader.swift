@@ -1,0 +1,62 @@
+internal import Model
+internal import PlainYAML
+
+/// Reads the `expect:` section.
+struct ExpectationReader {
+  let collector: MistakeCollector
+
+  func expectations(_ node: YAMLTree) -> Expectations? {
+    guard let reader = MappingReader(node, what: "\"expect\"", keys: ScenarioKeys.expect, collector) else {
+      return nil
+    }
+    var expect = Expectations()
+    expect.verdict = reader.choice("verdict", Verdict.self) ?? .passed
+    expect.contains = reader.texts("contains") ?? []
+    expect.excludes = reader.texts("excludes") ?? []
+    expect.causes = reader.texts("causes") ?? []
+    expect.workTree = reader.choice("worktree", WorkTreeExpectation.self)
+    for (scheme, key, value) in reader.entries("digest") ?? [] {
+      guard scheme == "lockstep-v1" else {
+        collector.add("unknown digest scheme \"\(scheme)\"; known here: lockstep-v1", at: key)
+        continue
+      }
+      if let digest = digest(value, what: "the digest") { expect.digests[scheme] = digest }
+    }
+    expect.locks = (reader.entries("locks") ?? []).compactMap { lock($0.name, $0.key, $0.value) }
+    return expect
+  }
+
+  private func lock(_ path: String, _ key: YAMLTree, _ node: YAMLTree) -> LockExpectation? {
+    if let problem = TreePath.problem(path) { collector.add(problem, at: key) }
+    guard let reader = MappingReader(node, what: "the lock \"\(path)\"", keys: ScenarioKeys.lock, collector) else {
+      return nil
+    }
+    var expectation = LockExpectation(path: path, format: reader.text("format"))
+    if let grade = reader.value("grade") {
+      if let text = grade.text, ["A", "B", "C", "U"].contains(text) {
+        expectation.grade = text
+      } else {
+        collector.add("\"grade\" must be A, B, C or U", at: grade)
+      }
+    }
+    if let fresh = reader.value("fresh") {
+      switch fresh.text {
+      case "true"?: expectation.freshness = "fresh"
+      case "false"?: expectation.freshness = "stale"
+      case "unknown"?: expectation.freshness = "unknown"
+      default: collector.add("\"fresh\" must be true, false or unknown", at: fresh)
+      }
+    }
+    expectation.packages = reader.integer("packages", in: 0...10_000_000)
+    if let semantic = reader.value("semantic") { expectation.semantic = digest(semantic, what: "\"semantic\"") }
+    return expectation
+  }
+
+  private func digest(_ node: YAMLTree, what: String) -> String? {
+    guard let text = node.text, text.wholeMatch(of: /sha256:[0-9a-f]{64}/) != nil else {
+      collector.add("\(what) must be sha256: and 64 hexadecimal digits in lower case", at: node)
+      return nil
+    }
+    return text
+  }
+}

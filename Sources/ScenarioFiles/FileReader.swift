@@ -1,0 +1,86 @@
+internal import Model
+internal import PlainYAML
+
+/// Reads what a commit or an edit does to one path.
+struct FileReader {
+  let collector: MistakeCollector
+  let fixtures: FixtureReader
+
+  func change(_ node: YAMLTree) -> FileChange.Action? {
+    if case .scalar(let text, _) = node.value { return .file(FileContent(text), executable: false) }
+    guard let reader = MappingReader(node, what: "a file", keys: ScenarioKeys.file, collector),
+      let chosen = single(reader, of: ["content", "from", "symlink", "submodule", "delete"])
+    else { return nil }
+    if chosen == "submodule" {
+      guard let id = reader.text("submodule"), id.wholeMatch(of: /[0-9a-f]{40}/) != nil else {
+        collector.add("\"submodule\" must be a commit id of 40 digits in lower case", at: node)
+        return nil
+      }
+      return .submodule(id)
+    }
+    return switch common(reader, chosen) {
+    case .write(let content, let executable)?: .file(content, executable: executable)
+    case .symlink(let target)?: .symlink(target)
+    case .delete?: .delete
+    default: nil
+    }
+  }
+
+  func edit(_ node: YAMLTree) -> EditRecipe.Action? {
+    if case .scalar(let text, _) = node.value { return .write(FileContent(text), executable: false) }
+    guard let reader = MappingReader(node, what: "an edit", keys: ScenarioKeys.edit, collector),
+      let chosen = single(reader, of: ["content", "from", "symlink", "delete", "crlf", "chmod", "stamp"])
+    else { return nil }
+    switch chosen {
+    case "crlf":
+      return reader.boolean("crlf") == true ? .crlf : mistake("\"crlf\" must be true", node)
+    case "chmod":
+      guard let text = reader.text("chmod"), text.wholeMatch(of: /0?[0-7]{3}/) != nil,
+        let mode = UInt16(text, radix: 8)
+      else { return mistake("\"chmod\" must be octal permission bits such as 0755", node) }
+      return .chmod(mode)
+    case "stamp":
+      let axes = reader.items("stamp")?.compactMap {
+        collector.choice($0, what: "an item of \"stamp\"", Axis.self)
+      }
+      return axes.map { .stamp($0) }
+    default: return common(reader, chosen)
+    }
+  }
+
+  private func common(_ reader: MappingReader, _ chosen: String) -> EditRecipe.Action? {
+    let executable = reader.boolean("executable") ?? false
+    switch chosen {
+    case "content": return reader.text("content").map { .write(FileContent($0), executable: executable) }
+    case "from":
+      guard let node = reader.value("from"), let path = reader.text("from") else { return nil }
+      switch fixtures.read(path) {
+      case .success(let bytes): return .write(FileContent(bytes), executable: executable)
+      case .failure(let problem): return mistake("\"from\": \(problem.message)", node)
+      }
+    case "symlink":
+      guard let target = reader.text("symlink"), !target.isEmpty, !target.utf8.contains(0) else {
+        return mistake("\"symlink\" must be the text of the link", reader.node)
+      }
+      return .symlink(target)
+    case "delete":
+      return reader.boolean("delete") == true ? .delete : mistake("\"delete\" must be true", reader.node)
+    default: return nil
+    }
+  }
+
+  /// The one key of `keys` that is there.
+  private func single(_ reader: MappingReader, of keys: [String]) -> String? {
+    let present = keys.filter { reader.value($0) != nil }
+    if present.count == 1 { return present.first }
+    let list = keys.joined(separator: ", ")
+    return mistake(
+      present.isEmpty
+        ? "a file needs one of \(list)" : "\(present.joined(separator: " and ")) exclude each other", reader.node)
+  }
+
+  private func mistake<Value>(_ message: String, _ node: YAMLTree) -> Value? {
+    collector.add(message, at: node)
+    return nil
+  }
+}

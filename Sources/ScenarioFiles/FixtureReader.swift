@@ -1,0 +1,41 @@
+internal import Glibc
+
+/// Reads the fixture files that `from:` names, below the scenario's own directory only.
+struct FixtureReader {
+  /// The directory of the scenario file.
+  let directory: String
+
+  static let maximumSize = 16 << 20
+
+  struct Problem: Error { let message: String }
+
+  /// The bytes of the regular file at `path`; no component may be a link.
+  func read(_ path: String) -> Result<[UInt8], Problem> {
+    if let problem = TreePath.problem(path) { return .failure(Problem(message: problem)) }
+    var current = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard current >= 0 else { return failure(path) }
+    for component in path.split(separator: "/") {
+      let next = openat(current, String(component), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      let code = errno
+      close(current)
+      guard next >= 0 else {
+        errno = code
+        return failure(path)
+      }
+      current = next
+    }
+    defer { close(current) }
+    var info = stat()
+    guard fstat(current, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      return .failure(Problem(message: "\(path) is not a regular file"))
+    }
+    guard info.st_size <= Self.maximumSize else {
+      return .failure(Problem(message: "\(path) is larger than \(Self.maximumSize >> 20) MiB"))
+    }
+    return BoundedFile.readAll(current, limit: Self.maximumSize).map { .success($0) } ?? failure(path)
+  }
+
+  private func failure(_ path: String) -> Result<[UInt8], Problem> {
+    .failure(Problem(message: "cannot read \(path): \(String(cString: strerror(errno)))"))
+  }
+}

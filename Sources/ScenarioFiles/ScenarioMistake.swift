@@ -1,0 +1,47 @@
+internal import Fingerprints
+
+/// One mistake in a scenario file, with its place.
+public struct ScenarioMistake: Hashable, Sendable {
+  /// The file as the user named it.
+  public let file: String
+  /// Counted from 1; 0 when the mistake is about the file as a whole.
+  public let line: Int
+  public let column: Int
+  /// What is wrong and, where it is not plain, what to write instead.
+  public let message: String
+  /// The line itself; empty when there is none to show.
+  public let source: String
+
+  public init(file: String, line: Int = 0, column: Int = 0, message: String, source: String = "") {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+    self.source = source
+  }
+
+  /// `file:line:column: error: message`, then the line and a caret below the place.
+  public var rendered: String {
+    let name = PathText.visible(file)
+    guard line > 0 else { return "\(name): error: \(message)" }
+    var text = "\(name):\(line):\(column): error: \(message)"
+    guard !source.isEmpty else { return text }
+    let shown = PathText.visible(source.replacingTabs)
+    let before = PathText.visible(
+      String(source.unicodeScalars.prefix(max(0, column - 1)).map(Character.init)).replacingTabs)
+    text += "\n  " + shown + "\n  " + String(repeating: " ", count: before.count) + "^"
+    return text
+  }
+}
+
+extension String {
+  /// A tab takes one column in YAML's marks, so it is shown as one blank.
+  fileprivate var replacingTabs: String { String(map { $0 == "\t" ? " " : $0 }) }
+}
+
+/// All mistakes of one or more scenario files, in the order of files and lines.
+public struct ScenarioMistakes: Error, Sendable {
+  public let mistakes: [ScenarioMistake]
+
+  public init(_ mistakes: [ScenarioMistake]) { self.mistakes = mistakes }
+}

@@ -1,0 +1,173 @@
+/// The JSON Schema (draft 2020-12) of the scenario format.
+public enum ScenarioSchema {
+  /// Accepts what ``ScenarioLoader`` accepts, as far as a schema can: fixture files, ref names and dates are
+  /// checked by the loader alone. Scalars count as text, so numbers and booleans pass where text is meant.
+  public static let json = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "Lockstep scenario",
+      "type": "object",
+      "required": ["schemaVersion", "repo"],
+      "additionalProperties": false,
+      "properties": {
+        "schemaVersion": { "enum": [1, "1"] },
+        "name": { "$ref": "#/$defs/text" },
+        "description": { "$ref": "#/$defs/text" },
+        "tags": { "$ref": "#/$defs/texts" },
+        "repo": { "$ref": "#/$defs/repo" },
+        "context": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "dir": { "$ref": "#/$defs/text" },
+            "dockerfile": { "$ref": "#/$defs/text" },
+            "ignoreFile": { "$ref": "#/$defs/text" }
+          }
+        },
+        "observe": { "type": "array", "minItems": 1, "items": { "enum": ["context", "locks"] } },
+        "vary": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "runs": { "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": 100 },
+            "axes": { "type": "array", "items": { "$ref": "#/$defs/axis" } }
+          }
+        },
+        "expect": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "verdict": { "enum": ["passed", "failed", "nondeterministic", "broken"] },
+            "causes": { "$ref": "#/$defs/texts" },
+            "contains": { "$ref": "#/$defs/texts" },
+            "excludes": { "$ref": "#/$defs/texts" },
+            "digest": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": { "lockstep-v1": { "$ref": "#/$defs/digest" } }
+            },
+            "locks": { "type": "object", "additionalProperties": { "$ref": "#/$defs/lock" } },
+            "worktree": { "enum": ["same", "different"] }
+          }
+        },
+        "record": { "$ref": "#/$defs/flag" }
+      },
+      "$defs": {
+        "text": { "type": ["string", "number", "boolean", "null"] },
+        "texts": { "type": "array", "items": { "$ref": "#/$defs/text" } },
+        "flag": { "enum": [true, false, "true", "false"] },
+        "yes": { "enum": [true, "true"] },
+        "axis": { "enum": ["path", "umask", "timezone", "locale", "home", "order"] },
+        "digest": { "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" },
+        "lock": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "format": { "$ref": "#/$defs/text" },
+            "grade": { "enum": ["A", "B", "C", "U"] },
+            "fresh": { "enum": [true, false, "true", "false", "unknown"] },
+            "packages": { "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0 },
+            "semantic": { "$ref": "#/$defs/digest" }
+          }
+        },
+        "repo": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "synthetic": { "$ref": "#/$defs/synthetic" },
+            "path": { "$ref": "#/$defs/text" },
+            "rev": { "$ref": "#/$defs/text" },
+            "worktree": { "$ref": "#/$defs/text" }
+          },
+          "oneOf": [
+            { "required": ["synthetic"], "not": { "anyOf": [{ "required": ["path"] }, { "required": ["worktree"] }] } },
+            { "required": ["path"], "not": { "anyOf": [{ "required": ["synthetic"] }, { "required": ["rev", "worktree"] }] } },
+            {
+              "required": ["worktree"],
+              "not": { "anyOf": [{ "required": ["synthetic"] }, { "required": ["path"] }, { "required": ["rev"] }] }
+            }
+          ]
+        },
+        "synthetic": {
+          "type": "object",
+          "required": ["commits"],
+          "additionalProperties": false,
+          "properties": {
+            "commits": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/commit" } },
+            "branches": { "type": "object", "additionalProperties": { "$ref": "#/$defs/text" } },
+            "tags": { "type": "object", "additionalProperties": { "$ref": "#/$defs/tag" } },
+            "worktree": { "type": "object", "additionalProperties": { "$ref": "#/$defs/edit" } }
+          }
+        },
+        "commit": {
+          "type": "object",
+          "required": ["files"],
+          "additionalProperties": false,
+          "properties": {
+            "id": { "$ref": "#/$defs/text" },
+            "message": { "$ref": "#/$defs/text" },
+            "author": { "type": "string", "pattern": "^\\s*[^<>]*[^<>\\s]\\s*<[^<>\\s]+>\\s*$" },
+            "date": { "$ref": "#/$defs/text" },
+            "files": { "type": "object", "additionalProperties": { "$ref": "#/$defs/file" } }
+          }
+        },
+        "tag": {
+          "anyOf": [
+            { "$ref": "#/$defs/text" },
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": { "annotated": { "$ref": "#/$defs/text" }, "at": { "$ref": "#/$defs/text" } }
+            }
+          ]
+        },
+        "file": {
+          "anyOf": [
+            { "$ref": "#/$defs/text" },
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "content": { "$ref": "#/$defs/text" },
+                "from": { "$ref": "#/$defs/text" },
+                "executable": { "$ref": "#/$defs/flag" },
+                "symlink": { "$ref": "#/$defs/text" },
+                "submodule": { "type": "string", "pattern": "^[0-9a-f]{40}$" },
+                "delete": { "$ref": "#/$defs/yes" }
+              },
+              "oneOf": [
+                { "required": ["content"] }, { "required": ["from"] }, { "required": ["symlink"] },
+                { "required": ["submodule"] }, { "required": ["delete"] }
+              ]
+            }
+          ]
+        },
+        "edit": {
+          "anyOf": [
+            { "$ref": "#/$defs/text" },
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "content": { "$ref": "#/$defs/text" },
+                "from": { "$ref": "#/$defs/text" },
+                "executable": { "$ref": "#/$defs/flag" },
+                "symlink": { "$ref": "#/$defs/text" },
+                "delete": { "$ref": "#/$defs/yes" },
+                "crlf": { "$ref": "#/$defs/yes" },
+                "chmod": { "type": ["string", "integer"], "pattern": "^0?[0-7]{3}$" },
+                "stamp": { "type": "array", "items": { "$ref": "#/$defs/axis" } }
+              },
+              "oneOf": [
+                { "required": ["content"] }, { "required": ["from"] }, { "required": ["symlink"] },
+                { "required": ["delete"] }, { "required": ["crlf"] }, { "required": ["chmod"] },
+                { "required": ["stamp"] }
+              ]
+            }
+          ]
+        }
+      }
+    }
+
+    """#
+}

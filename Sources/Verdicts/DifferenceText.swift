@@ -1,0 +1,45 @@
+internal import Fingerprints
+
+/// Says for people how fingerprints differ.
+enum DifferenceText {
+  /// More lines than these are counted, not listed.
+  static let limit = 20
+
+  /// One line a part: `changed  app.py  (content)`.
+  static func lines(_ old: Fingerprint, _ new: Fingerprint) -> [String] {
+    let differences = FingerprintDifference.between(old, new)
+    if differences.isEmpty { return ["\(short(old.digest)) → \(short(new.digest))"] }
+    var lines = differences.prefix(limit).map(line)
+    if differences.count > limit { lines.append("… and \(differences.count - limit) more") }
+    return lines
+  }
+
+  private static func line(_ difference: FingerprintDifference) -> String {
+    let name = PathText.visible(difference.name)
+    switch difference.change {
+    case .added: return "added    \(name)"
+    case .removed: return "removed  \(name)"
+    case .changed:
+      return "changed  \(name)  (\(describe(difference)))"
+    }
+  }
+
+  private static func describe(_ difference: FingerprintDifference) -> String {
+    let before = difference.before ?? []
+    let after = difference.after ?? []
+    guard before.count == after.count else { return difference.attributes.joined(separator: ", ") }
+    let pairs = zip(before, after).filter { $0 != $1 }
+    return zip(difference.attributes, pairs).map { attribute, pair in
+      "\(attribute) \(PathText.visible(short(pair.0))) → \(PathText.visible(short(pair.1)))"
+    }.joined(separator: ", ")
+  }
+
+  /// Digests are cut to twelve digits, other long values to forty characters.
+  static func short(_ value: String) -> String {
+    if value.utf8.count == 64, value.utf8.allSatisfy({ Hex.value(of: $0) != nil }) { return String(value.prefix(12)) }
+    for prefix in ["sha256:", "sha1:"] where value.hasPrefix(prefix) && !value.contains(",") {
+      return String(value.prefix(prefix.count + 12))
+    }
+    return value.count > 40 ? String(value.prefix(39)) + "…" : value
+  }
+}

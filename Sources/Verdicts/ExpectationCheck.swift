@@ -1,0 +1,137 @@
+internal import Fingerprints
+internal import Model
+
+/// Compares one observation with what the scenario expects.
+struct ExpectationCheck {
+  let expect: Expectations
+  let observation: Observation
+
+  var causes: [Cause] {
+    routes + missingPaths + unwantedPaths + digests + workTree + expect.locks.flatMap(lock)
+  }
+
+  private var context: Fingerprint? { observation.fingerprints.first { $0.subject == "context" } }
+
+  private var routes: [Cause] {
+    guard let objects = observation.disagreeingRoute,
+      let files = observation.commitContext ?? context
+    else { return [] }
+    return [
+      Cause(
+        code: "routes.disagree",
+        message: "the context read from git's objects is not the one read from the checkout",
+        subject: "context", details: DifferenceText.lines(objects, files),
+        remedy: "a filter or the file system changed what was checked out; if neither explains it, report a bug")
+    ]
+  }
+
+  private func contextPaths(_ code: String) -> (names: Set<[UInt8]>, cause: Cause?) {
+    guard let context else {
+      return ([], Cause(code: code, message: "no context was observed; add context to \"observe\""))
+    }
+    return (Set(context.parts.map(\.name)), nil)
+  }
+
+  private var missingPaths: [Cause] {
+    guard !expect.contains.isEmpty else { return [] }
+    let (names, problem) = contextPaths("expect.contains")
+    if let problem { return [problem] }
+    let missing = expect.contains.filter { path in
+      !names.contains(Array(path.utf8)) && !names.contains(Array((path + "/").utf8))
+    }
+    guard !missing.isEmpty else { return [] }
+    return [
+      Cause(
+        code: "expect.contains", message: "not in the context: " + list(missing), subject: "context",
+        remedy: "\"lockstep explain PATH\" names the ignore rule that drops it")
+    ]
+  }
+
+  private var unwantedPaths: [Cause] {
+    guard !expect.excludes.isEmpty else { return [] }
+    let (names, problem) = contextPaths("expect.excludes")
+    if let problem { return [problem] }
+    let unwanted = expect.excludes.filter { path in
+      let bytes = Array(path.utf8)
+      if bytes.last == 0x2F { return names.contains { $0.starts(with: bytes) } }
+      return names.contains { $0 == bytes || $0.starts(with: bytes + [0x2F]) }
+    }
+    guard !unwanted.isEmpty else { return [] }
+    return [
+      Cause(
+        code: "expect.excludes", message: "should not be in the context: " + list(unwanted), subject: "context",
+        remedy: "add \(unwanted.count == 1 ? "it" : "them") to the ignore file")
+    ]
+  }
+
+  private var digests: [Cause] {
+    expect.digests.sorted { $0.key < $1.key }.compactMap { scheme, digest in
+      let actual = observation.fingerprints.first { $0.subject == "context" && $0.scheme == scheme }?.digest
+      guard actual != digest else { return nil }
+      return Cause(
+        code: "expect.digest", message: "the context's \(scheme) is \(actual ?? "not known"), expected \(digest)",
+        subject: "context")
+    }
+  }
+
+  private var workTree: [Cause] {
+    guard let expected = expect.workTree, let context, let commit = observation.commitContext else { return [] }
+    let isSame = commit.digest == context.digest
+    switch (expected, isSame) {
+    case (.same, false):
+      return [
+        Cause(
+          code: "worktree.differs", message: "the working tree's context is not the commit's", subject: "context",
+          details: DifferenceText.lines(commit, context),
+          remedy: "add untracked files to the ignore file, commit or undo the others")
+      ]
+    case (.different, true):
+      return [
+        Cause(
+          code: "worktree.same", message: "the working tree's context equals the commit's, expected a difference",
+          subject: "context")
+      ]
+    default: return []
+    }
+  }
+
+  private func lock(_ expected: LockExpectation) -> [Cause] {
+    let subject = "lock " + expected.path
+    let shown = PathText.visible(expected.path)
+    guard let facts = observation.locks.first(where: { Array($0.path.utf8) == Array(expected.path.utf8) }) else {
+      let known = observation.locks.map { PathText.visible($0.path) }
+      return [
+        Cause(
+          code: "expect.lock", message: "no lockfile \(shown) was found", subject: subject,
+          remedy: known.isEmpty ? nil : "found: " + known.joined(separator: ", "))
+      ]
+    }
+    var causes: [Cause] = []
+    func compare(_ code: String, _ what: String, _ wanted: String?, _ actual: String, _ details: [String] = []) {
+      guard let wanted, wanted != actual else { return }
+      causes.append(
+        Cause(
+          code: code, message: "\(shown): \(what) is \(actual), expected \(wanted)", subject: subject,
+          details: details))
+    }
+    compare("lock.format", "the format", expected.format, facts.format)
+    compare(
+      "lock.grade", "the grade", expected.grade, facts.grade,
+      facts.findings.prefix(DifferenceText.limit).map(Self.line))
+    compare(
+      facts.freshness == "stale" ? "lock.stale" : "lock.freshness", "the lock", expected.freshness,
+      facts.freshness, [PathText.visible(facts.freshnessRule)])
+    compare(
+      "lock.packages", "the number of packages", expected.packages.map(String.init), String(facts.packageCount))
+    let semantic = observation.fingerprints.first { $0.subject == subject && $0.scheme == "lock-semantic-v1" }
+    compare("lock.semantic", "the semantic digest", expected.semantic, semantic?.digest ?? "not known")
+    return causes
+  }
+
+  private static func line(_ finding: LockFindingFacts) -> String {
+    let place = finding.line.map { "line \($0): " } ?? ""
+    return (finding.file.map { PathText.visible($0) + " " } ?? "") + place + finding.message
+  }
+
+  private func list(_ paths: [String]) -> String { paths.map { PathText.visible($0) }.joined(separator: ", ") }
+}

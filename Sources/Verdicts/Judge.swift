@@ -1,0 +1,100 @@
+internal import Fingerprints
+public import Model
+
+/// What is known of a scenario's record when it is judged.
+public enum KnownRecord: Sendable {
+  /// The scenario keeps none.
+  case notUsed
+  /// There is no file yet.
+  case missing
+  case read(Record)
+}
+
+/// What a scenario came to, and why.
+public struct Judgement: Sendable {
+  public let verdict: Verdict
+  /// Most telling first.
+  public let causes: [Cause]
+  public let breakdown: Breakdown?
+  public let record: RecordStatus
+  /// Whether verdict, causes and record are what the scenario was written for.
+  public let isAsExpected: Bool
+  /// Whether all is as expected but for the record, so that a new one may be written.
+  public let mayRecord: Bool
+}
+
+/// Turns runs, expectations and the record into a verdict.
+public enum Judge {
+  /// Judges the runs of `scenario`; there is at least one.
+  ///
+  /// What cannot be found out is broken; runs that disagree are nondeterministic, whatever else is wrong;
+  /// what was not expected or not recorded has failed. A missing record fails too: with nothing to compare
+  /// with, nothing was verified.
+  public static func judge(_ scenario: Scenario, runs: [RunReport], record: KnownRecord) -> Judgement {
+    let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs)
+    let expectedCauses = Set(scenario.expect.causes)
+    let named = causes.map(\.code)
+    let unmet = scenario.expect.verdict == .passed ? [] : expectedCauses.subtracting(named).sorted()
+    let fits = verdict == scenario.expect.verdict && unmet.isEmpty
+    var all =
+      causes
+      + unmet.map {
+        Cause(code: "expect.cause", message: "the expected cause \($0) was not found")
+      }
+    let agrees = verdict == .passed || verdict == .failed
+    var status = RecordStatus.notUsed
+    if agrees, let observation = runs.lazy.compactMap(\.observation).first {
+      switch record {
+      case .notUsed: break
+      case .missing:
+        status = .missing
+        if fits {
+          all.append(
+            Cause(
+              code: "record.missing", message: "the scenario has no record yet",
+              remedy: "run \"lockstep run --accept\" on it and commit the record, or say \"record: false\""))
+        }
+      case .read(let record):
+        let differing = RecordCheck.causes(record, observation.fingerprints)
+        status = differing.isEmpty ? .matches : .differs
+        all += differing
+      }
+    }
+    let recordHolds = status == .notUsed || status == .matches
+    return Judgement(
+      verdict: verdict == .passed && !recordHolds ? .failed : verdict, causes: all, breakdown: breakdown,
+      record: status, isAsExpected: fits && recordHolds, mayRecord: fits && agrees)
+  }
+
+  private static func verdictWithoutRecord(
+    _ scenario: Scenario, _ runs: [RunReport]
+  ) -> (Verdict, [Cause], Breakdown?) {
+    let broken = runs.compactMap { run -> (Int, Breakdown)? in
+      if case .broken(let breakdown) = run.outcome { return (run.variation.run, breakdown) }
+      return nil
+    }
+    if let (_, first) = broken.first { return (.broken, brokenCauses(broken, of: runs.count), first) }
+    let disagreements = RunAgreement.causes(runs)
+    if !disagreements.isEmpty { return (.nondeterministic, disagreements, nil) }
+    guard let observation = runs.first?.observation else { return (.broken, [], nil) }
+    let unmet = ExpectationCheck(expect: scenario.expect, observation: observation).causes
+    return (unmet.isEmpty ? .passed : .failed, unmet, nil)
+  }
+
+  private static func brokenCauses(_ broken: [(Int, Breakdown)], of total: Int) -> [Cause] {
+    var messages: [(breakdown: Breakdown, runs: [Int])] = []
+    for (run, breakdown) in broken {
+      if let index = messages.firstIndex(where: { $0.breakdown == breakdown }) {
+        messages[index].runs.append(run)
+      } else {
+        messages.append((breakdown, [run]))
+      }
+    }
+    return messages.map { entry in
+      let place = entry.runs.count == total ? "" : "run \(entry.runs.map(String.init).joined(separator: ", ")): "
+      return Cause(
+        code: entry.breakdown.domain.rawValue.lowercased(), message: place + entry.breakdown.message,
+        remedy: entry.breakdown.remedy)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import Fingerprints
+
+/// The accepted results of a scenario, as kept in `NAME.lock` beside it.
+///
+/// Text made to be read in a pull request. A line `fingerprint SCHEME DIGEST  SUBJECT` is followed by the
+/// lines the digest was made of, indented by two blanks, so that a difference can be explained from the
+/// record alone and a digest checked with coreutils.
+public struct Record: Hashable, Sendable {
+  public let scenario: String
+  /// In the order of the observation.
+  public let fingerprints: [Fingerprint]
+
+  public init(scenario: String, fingerprints: [Fingerprint]) {
+    self.scenario = scenario
+    self.fingerprints = fingerprints
+  }
+
+  static let header = "# lockstep record, format 1; written by \"lockstep run --accept\", reviewed like code"
+
+  /// The text of the file.
+  public var text: String {
+    var lines = [Self.header, "scenario  " + PathText.visible(scenario)]
+    for fingerprint in fingerprints {
+      lines.append("fingerprint \(fingerprint.scheme) \(fingerprint.digest)  \(fingerprint.subject)")
+      for line in fingerprint.text.split(separator: "\n") { lines.append("  " + line) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// A record file that cannot be relied on.
+public struct RecordFormatError: Error, Hashable, Sendable {
+  /// Counted from 1.
+  public let line: Int
+  public let message: String
+}
+
+extension Record {
+  /// Reads the text of a record file.
+  ///
+  /// - Throws: ``RecordFormatError`` when it is no record, or when a digest is not that of its lines.
+  public init(text: String) throws(RecordFormatError) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.first.map(String.init) == Self.header else {
+      throw RecordFormatError(line: 1, message: "this is no lockstep record of format 1")
+    }
+    var scenario = ""
+    var fingerprints: [Fingerprint] = []
+    var open: (start: Int, scheme: String, digest: String, subject: String, body: [Substring])?
+    func close() throws(RecordFormatError) {
+      guard let current = open else { return }
+      let body = current.body.map { $0 + "\n" }.joined()
+      let actual = (try? SHA256Digest.of(Array(body.utf8)))?.text
+      guard body.isEmpty || current.digest == actual else {
+        throw RecordFormatError(
+          line: current.start, message: "the digest of \(current.subject) is not that of the lines below it")
+      }
+      fingerprints.append(
+        Fingerprint(subject: current.subject, scheme: current.scheme, digest: current.digest, text: body))
+      open = nil
+    }
+    for (index, line) in lines.enumerated().dropFirst() {
+      if line.hasPrefix("  ") {
+        guard open != nil else { throw RecordFormatError(line: index + 1, message: "a part without a fingerprint") }
+        open?.body.append(line.dropFirst(2))
+      } else if line.hasPrefix("scenario  ") {
+        scenario = String(line.dropFirst(10))
+      } else if let match = line.wholeMatch(of: /fingerprint (\S+) (\S+)  (.+)/) {
+        try close()
+        open = (index + 1, String(match.output.1), String(match.output.2), String(match.output.3), [])
+      } else if !line.isEmpty, !line.hasPrefix("#") {
+        throw RecordFormatError(line: index + 1, message: "not a line of a record")
+      }
+    }
+    try close()
+    self.init(scenario: scenario, fingerprints: fingerprints)
+  }
+}

@@ -1,0 +1,49 @@
+internal import Fingerprints
+internal import Glibc
+internal import Harness
+internal import Model
+
+/// A context as it is named on the command line.
+///
+/// `DIR` is a directory as it is; `DIR#REV` and `DIR#REV:SUBDIR` are a revision of the repository around
+/// `DIR`, as in the contexts of `docker build URL#ref:dir`.
+enum ContextArgument {
+  static func source(_ text: String, revision: String?) throws(Breakdown) -> ContextSource {
+    if let revision {
+      try requireDirectory(text)
+      return try commit(text, revision)
+    }
+    if isDirectory(text) { return .directory(text) }
+    guard let hash = text.firstIndex(of: "#") else {
+      try requireDirectory(text)
+      return .directory(text)
+    }
+    let repository = hash == text.startIndex ? "." : String(text[..<hash])
+    try requireDirectory(repository)
+    return try commit(repository, String(text[text.index(after: hash)...]))
+  }
+
+  /// `REV` or `REV:SUBDIR`.
+  private static func commit(_ repository: String, _ text: String) throws(Breakdown) -> ContextSource {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let directory = parts.count == 2 ? parts[1].split(separator: "/").joined(separator: "/") : ""
+    if directory.split(separator: "/").contains("..") {
+      throw Breakdown(.usage, "the directory \(PathText.visible(directory)) leaves the repository")
+    }
+    return .commit(
+      repository: repository, revision: parts[0].isEmpty ? "HEAD" : parts[0],
+      directory: directory.isEmpty ? "." : directory)
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func requireDirectory(_ path: String) throws(Breakdown) {
+    guard !isDirectory(path) else { return }
+    throw Breakdown(
+      .usage, "there is no directory \(PathText.visible(path))",
+      remedy: "name a directory, or DIR#REV for a revision of the repository there")
+  }
+}

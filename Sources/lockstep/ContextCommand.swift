@@ -1,0 +1,136 @@
+internal import ArgumentParser
+internal import Fingerprints
+internal import Harness
+internal import Model
+internal import Reports
+
+/// `lockstep context`: what a builder would receive.
+struct ContextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "context", abstract: "Lists, hashes and compares build contexts.",
+    discussion: """
+      A context is a directory as it is, untracked files included, or with --rev a commit of the repository there, \
+      read from git's objects alone.
+      """,
+    subcommands: [ContextLsCommand.self, ContextHashCommand.self, ContextDiffCommand.self],
+    defaultSubcommand: ContextLsCommand.self)
+}
+
+/// `lockstep context ls`: the entries.
+struct ContextLsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ls", abstract: "Lists the entries of a context: mode, size, SHA-256 and path.")
+
+  @Argument(help: "A directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  var path = "."
+
+  @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
+  var rev: String?
+
+  @OptionGroup var options: ContextOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    let answer = try await options.query().answer(try ContextArgument.source(path, revision: rev), wanted: .entries)
+    for warning in answer.warnings { Console.talk("warning: \(warning)") }
+    if json { return try Console.write(try JSONText.encode(ContextJSON(answer))) }
+    var text = ""
+    let width = answer.entries.map { String($0.size).count }.max() ?? 1
+    for entry in answer.entries {
+      let size = String(entry.size)
+      let name = PathText.visible(entry.path) + (entry.type == "dir" ? "/" : "")
+      let link = entry.link.map { " -> " + PathText.visible($0) } ?? ""
+      let padding = String(repeating: " ", count: width - size.count)
+      text +=
+        "\(ContextJSON.mode(entry.permissions)) \(padding)\(size) \(entry.sha256?.prefix(12) ?? "-           ") \(name)\(link)\n"
+    }
+    try Console.write(text)
+    Console.talk(
+      "\(answer.entryCount) entries, \(answer.byteCount) bytes; ignore file: \(answer.ignoreFile.map { PathText.visible($0) } ?? "none")"
+    )
+    Console.talk("lockstep-v1 \(answer.digest)")
+  }
+}
+
+/// `lockstep context hash`: the digest.
+struct ContextHashCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hash", abstract: "Prints the digest of a context.",
+    discussion: "The scheme lockstep-v1 can be checked with coreutils; --manifest prints the text it is made of.")
+
+  @Argument(help: "A directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  var path = "."
+
+  @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
+  var rev: String?
+
+  @OptionGroup var options: ContextOptions
+
+  @Flag(help: "Print the manifest instead; its SHA-256 is the digest.")
+  var manifest = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    let answer = try await options.query().answer(
+      try ContextArgument.source(path, revision: rev), wanted: manifest ? .entries : .digest)
+    for warning in answer.warnings { Console.talk("warning: \(warning)") }
+    if manifest { return try Console.write(answer.manifest) }
+    if json { return try Console.write(try JSONText.encode(ContextJSON(answer, withEntries: false))) }
+    try Console.print("lockstep-v1 \(answer.digest)")
+  }
+}
+
+/// `lockstep context diff`: what differs between two contexts.
+struct ContextDiffCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Compares two contexts; exit 0 when they are the same, 1 when they differ.",
+    discussion: """
+      A and B are directories or DIR#REV[:SUBDIR]. With --rev and one directory, the commit is compared with the \
+      directory as it is.
+      """)
+
+  @Argument(help: "The first context.", completion: .directory)
+  var first = "."
+
+  @Argument(help: "The second context; the directory of the first when --rev is given.", completion: .directory)
+  var second: String?
+
+  @Option(help: "Take the first context from this revision.")
+  var rev: String?
+
+  @OptionGroup var options: ContextOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    guard rev != nil || second != nil else {
+      throw ValidationError("name two contexts, or one and --rev REV")
+    }
+    let query = try options.query()
+    let old = try await query.answer(try ContextArgument.source(first, revision: rev), wanted: .entries)
+    let new = try await query.answer(try ContextArgument.source(second ?? first, revision: nil), wanted: .entries)
+    let differences = FingerprintDifference.between(fingerprint(old), fingerprint(new))
+    if json {
+      try Console.write(try JSONText.encode(DifferenceJSON(old, new, differences)))
+    } else {
+      for difference in differences {
+        let note = difference.attributes.isEmpty ? "" : "  (\(difference.attributes.joined(separator: ", ")))"
+        let change = difference.change.rawValue
+        let padding = String(repeating: " ", count: 8 - change.count)
+        try Console.print("\(change)\(padding) \(PathText.visible(difference.name))\(note)")
+      }
+      Console.talk(
+        differences.isEmpty ? "no difference in \(old.entryCount) entries" : "\(differences.count) entries differ")
+    }
+    throw ExitWith(differences.isEmpty ? .asExpected : .difference)
+  }
+
+  private func fingerprint(_ answer: ContextAnswer) -> Fingerprint {
+    Fingerprint(subject: "context", scheme: Manifest.scheme, digest: answer.digest, text: answer.manifest)
+  }
+}

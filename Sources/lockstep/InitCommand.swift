@@ -1,0 +1,4 @@
+internal import ArgumentParser
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "init")
+}

@@ -1,0 +1,17 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Harness
+
+/// The entry: workers first, because they must start fast, then the command line.
+@main
+enum LockstepMain {
+  static func main() async {
+    // A reader that went away shows as an error of the write.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = CommandLine.arguments
+    if arguments.count == 3, arguments[1] == WorkerMain.command {
+      exit(WorkerMain.serve(timeLimit: UInt32(arguments[2]) ?? WorkerClient.defaultTimeLimit))
+    }
+    exit(await CommandLineRun.run(Array(arguments.dropFirst())))
+  }
+}

@@ -1,0 +1,74 @@
+internal import Glibc
+internal import Harness
+internal import Model
+internal import Reports
+internal import Synchronization
+
+/// Prints each scenario's lines as soon as those before it are out, and a live line on a terminal.
+final class RunProgress: Sendable {
+  private struct State {
+    /// Results by name and file that wait for an earlier one.
+    var waiting: [String: ScenarioResult] = [:]
+    var printed = 0
+    var runsDone = 0
+    var hasLiveLine = false
+    var writeFailure: Console.WriteFailure?
+  }
+
+  private let state = Mutex(State())
+  private let files: [String]
+  private let totalRuns: Int
+  private let console: ConsoleReport
+  private let prints: Bool
+  private let isLive: Bool
+
+  init(documents: [ScenarioDocument], console: ConsoleReport, prints: Bool) {
+    files = documents.map(\.file)
+    totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
+    self.console = console
+    self.prints = prints
+    isLive = Console.isTerminal(STDERR_FILENO)
+  }
+
+  var writeFailure: Console.WriteFailure? { state.withLock { $0.writeFailure } }
+
+  func note(_ event: SuiteRunner.Event) {
+    state.withLock { state in
+      switch event {
+      case .runFinished: state.runsDone += 1
+      case .scenarioFinished(let result):
+        state.waiting[result.file] = result
+        printReady(&state)
+      }
+      showLiveLine(&state)
+    }
+  }
+
+  /// Removes the live line.
+  func finish() { state.withLock { clearLiveLine(&$0) } }
+
+  private func printReady(_ state: inout State) {
+    while state.printed < files.count, let result = state.waiting.removeValue(forKey: files[state.printed]) {
+      state.printed += 1
+      guard prints, state.writeFailure == nil else { continue }
+      clearLiveLine(&state)
+      do throws(Console.WriteFailure) {
+        try Console.print(console.lines(result))
+      } catch {
+        state.writeFailure = error
+      }
+    }
+  }
+
+  private func showLiveLine(_ state: inout State) {
+    guard isLive, state.printed < files.count else { return }
+    Console.progress("\r\u{1B}[K\(state.printed) of \(files.count) scenarios, \(state.runsDone) of \(totalRuns) runs")
+    state.hasLiveLine = true
+  }
+
+  private func clearLiveLine(_ state: inout State) {
+    guard state.hasLiveLine else { return }
+    Console.progress("\r\u{1B}[K")
+    state.hasLiveLine = false
+  }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Harness
+internal import Model
+
+/// Which scenarios a command is about.
+struct SelectionOptions: ParsableArguments {
+  @Argument(help: "Scenario files, or directories that hold them.", completion: .file(extensions: ["yml", "yaml"]))
+  var paths: [String] = ["Scenarios"]
+
+  @Option(name: .customLong("filter"), help: "Only scenarios whose name contains TEXT; repeatable: any of them.")
+  var filters: [String] = []
+
+  @Option(name: .customLong("tag"), help: "Only scenarios that carry TAG; repeatable: any of them.")
+  var tags: [String] = []
+
+  /// - Throws: `ScenarioMistakes` with every mistake, or ``Breakdown`` when nothing is selected.
+  func load() throws -> [ScenarioDocument] {
+    do throws(ScenarioSelection.Failure) {
+      return try ScenarioSelection(paths: paths, filters: filters, tags: tags).load()
+    } catch {
+      switch error {
+      case .mistakes(let mistakes): throw mistakes
+      case .breakdown(let breakdown): throw breakdown
+      }
+    }
+  }
+}
