@@ -62,17 +62,25 @@ let package = Package(
       "Harness",
       [
         "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "Git", "ScenarioFiles",
-        "Verdicts", "Clinux", subprocess, systemPackage,
+        "Verdicts", "ContainerFiles", "Clinux", subprocess, systemPackage,
       ]),
     sources("Reports", ["Model", "Fingerprints"]),
     .executableTarget(
       name: "lockstep",
       dependencies: [
-        "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "ContainerFiles",
+        "Model", "Fingerprints",
         "ScenarioFiles", "Harness", "Reports", argumentParser,
       ],
       swiftSettings: strict),
 
+    tests("FingerprintsTests", ["Fingerprints"]),
+    tests("DockerignoreTests", ["Dockerignore", "Glob"]),
     tests("LockfilesTests", ["Lockfiles", "Fingerprints"]),
+    tests("GitTests", ["Git", "Fingerprints"]),
+    tests("BuildContextTests", ["BuildContext", "Dockerignore", "Fingerprints"]),
+    tests("ContainerFilesTests", ["ContainerFiles"]),
+    tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
+    tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
+    tests("CommandLineTests", ["lockstep"]),
   ]
 )

@@ -35,37 +35,24 @@ public struct AttributeFilters: ~Copyable {
   /// The bytes a checkout writes for the blob `id` at `path`, or nil when they are the blob's own.
   ///
   /// No program is ever run: filter drivers such as Git LFS leave the content as it is in the repository.
-  public func apply(_ content: RawSpan, path: BytePath, id: ObjectID, in store: borrowing ObjectStore)
-    throws(GitFailure) -> [UInt8]?
-  {
+  public func apply(path: BytePath, id: ObjectID, in store: borrowing ObjectStore) throws(GitFailure) -> [UInt8]? {
     if isEmpty { return nil }
     let operation = "apply the attributes of \(PathText.visible(path))"
     let repository = store.repository.pointer
-    func load(_ blob: OpaquePointer?) throws(GitFailure) -> OpaquePointer? {
-      var list: OpaquePointer?
-      let code = withCString(path.bytes) { text in
-        git_filter_list_load(
-          &list, repository, blob, text, GIT_FILTER_TO_WORKTREE, GIT_FILTER_DEFAULT.rawValue)
-      }
-      try GitFailure.check(code, operation)
-      return list
-    }
-    guard let first = try load(nil) else { return nil }
-    git_filter_list_free(first)
-    // $Id$ needs to know the blob, so the list is made again with it.
-    var rawID = id.rawID
-    let blob = try Handle(operation, free: git_blob_free) { git_blob_lookup(&$0, repository, &rawID) }
-    guard let list = try load(blob.pointer) else { return nil }
-    defer { git_filter_list_free(list) }
-    var result = git_buf()
-    defer { git_buf_dispose(&result) }
-    let code = content.withUnsafeBytes { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { text in
-        // libgit2 asserts a pointer even for no bytes.
-        git_filter_list_apply_to_buffer(&result, list, text.baseAddress ?? emptyText, text.count)
-      }
+    var loaded: OpaquePointer?
+    let code = withCString(path.bytes) { text in
+      git_filter_list_load(&loaded, repository, nil, text, GIT_FILTER_TO_WORKTREE, GIT_FILTER_DEFAULT.rawValue)
     }
     try GitFailure.check(code, operation)
+    // No list means that no attribute says anything about the path.
+    guard let list = loaded else { return nil }
+    defer { git_filter_list_free(list) }
+    var rawID = id.rawID
+    let blob = try Handle(operation, free: git_blob_free) { git_blob_lookup(&$0, repository, &rawID) }
+    var result = git_buf()
+    defer { git_buf_dispose(&result) }
+    // Applied to the blob, not to its bytes, because $Id$ needs to know the blob's id.
+    try GitFailure.check(git_filter_list_apply_to_blob(&result, list, blob.pointer), operation)
     guard let start = result.ptr else { return [] }
     return UnsafeRawBufferPointer(start: start, count: result.size).map { $0 }
   }

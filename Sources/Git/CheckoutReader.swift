@@ -24,7 +24,7 @@ public struct CheckoutReader: ~Copyable {
     of path: BytePath, id: ObjectID, isLink: Bool, _ body: (RawSpan) throws(GitFailure) -> Result
   ) throws(GitFailure) -> Result {
     try store.withObject(id, .blob, what: PathText.visible(path)) { (content: RawSpan) throws(GitFailure) in
-      if !isLink, let filtered = try filters.apply(content, path: path, id: id, in: store) {
+      if !isLink, let filtered = try filters.apply(path: path, id: id, in: store) {
         return try body(filtered.span.bytes)
       }
       return try body(content)

@@ -11,6 +11,14 @@ public struct RepositoryLayout: Hashable, Sendable {
 
   public var objectsDirectory: String { commonDirectory + "/objects" }
 
+  /// Whether `HEAD` leads to a commit: false in a repository that was only just made.
+  public var hasCommit: Bool {
+    guard let head = Self.firstLine(gitDirectory + "/HEAD") else { return false }
+    guard head.hasPrefix("ref: ") else { return true }
+    let ref = String(head.dropFirst(5))
+    return Self.fileType(commonDirectory + "/" + ref) != nil || Self.fileType(commonDirectory + "/packed-refs") != nil
+  }
+
   /// Finds the repository at `path`, or around it when `path` lies in a work tree.
   ///
   /// - Throws: ``GitFailure`` of kind `notARepository` when there is none, or when one of the files git

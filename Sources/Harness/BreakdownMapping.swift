@@ -15,7 +15,7 @@ extension Breakdown {
     case let error as DigestUnavailable: self.init(.environment, "\(error)")
     default: self.init(.internal, PathText.visible("\(error)"), remedy: "please report this as a bug")
     }
-    if let place { self = Breakdown(domain, place + ": " + message, remedy: remedy) }
+    if let place { self = Breakdown(domain, code: code, place + ": " + message, remedy: remedy) }
   }
 
   private init(_ failure: GitFailure) {
@@ -32,7 +32,8 @@ extension Breakdown {
     switch failure {
     case .ignoreFile(let name, let error):
       self.init(
-        .repository, "\(PathText.visible(name)):\(error.line): \(IgnoreFileErrorText.describe(error))",
+        .repository, code: CauseCode.ignoreSyntax,
+        "\(PathText.visible(name)):\(error.line): \(IgnoreFileErrorText.describe(error))",
         remedy: "correct the line; a builder refuses the file as well")
     case .notADirectory(let path):
       self.init(.usage, "read the context \(PathText.visible(path)): there is no such directory")

@@ -70,6 +70,9 @@ struct CheckoutRun {
     let tree = try DirectoryTree(path)
     if scenario.observe.contains(.context) {
       let choice = scenario.context
+      if choice.directory != ".", try tree.look(at: BytePath(choice.directory)) != .directory {
+        throw Breakdown(.usage, "the tree has no directory \(PathText.visible(choice.directory)) to be the context")
+      }
       let root = choice.directory == "." ? path : path + "/" + choice.directory
       let rootTree = try DirectoryTree(root)
       let ignoreFile =
@@ -80,6 +83,11 @@ struct CheckoutRun {
       observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
       observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
       observation.warnings += ignoreFile.warnings + contents.warnings
+      if choice.dockerfile != ContextChoice().dockerfile, try rootTree.look(at: BytePath(choice.dockerfile)) == .missing
+      {
+        observation.warnings.append(
+          "the Dockerfile \(PathText.visible(choice.dockerfile)) is not in the directory of the context")
+      }
     }
     if scenario.observe.contains(.locks) {
       let locks = try LockObservation.read(paths: try TreeListing.files(of: tree), from: tree)

@@ -65,14 +65,14 @@ struct ScenarioRunner: Sendable {
     switch document.scenario.repository {
     case .synthetic: ""
     case .repository(let path, _), .workTree(let path):
-      path.hasPrefix("/") ? path : document.directory + "/" + path
+      path.hasPrefix("/") || document.directory == "." ? path : document.directory + "/" + path
     }
   }
 
   /// Temporary names change from run to run and tell nobody anything.
   private static func withoutSandbox(_ breakdown: Breakdown, _ directory: String) -> Breakdown {
     Breakdown(
-      breakdown.domain, breakdown.message.replacingOccurrences(of: directory, with: "[run]"),
+      breakdown.domain, code: breakdown.code, breakdown.message.replacingOccurrences(of: directory, with: "[run]"),
       remedy: breakdown.remedy)
   }
 

@@ -15,13 +15,16 @@ public struct Breakdown: Error, Hashable, Sendable, Codable, CustomStringConvert
   }
 
   public let domain: Domain
+  /// A stable code for the cause, where the domain alone says too little: `ignore.syntax`.
+  public let code: String?
   /// What was tried, on what, where, and why it failed: one line, escaped, without a full stop.
   public let message: String
   /// What to do about it.
   public let remedy: String?
 
-  public init(_ domain: Domain, _ message: String, remedy: String? = nil) {
+  public init(_ domain: Domain, code: String? = nil, _ message: String, remedy: String? = nil) {
     self.domain = domain
+    self.code = code
     self.message = message
     self.remedy = remedy
   }

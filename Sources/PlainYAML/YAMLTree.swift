@@ -133,6 +133,12 @@ extension YAMLTree.Failure {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if problem.contains("cannot start any token") {
+        self.init(
+          line: mark.line, column: mark.column,
+          message: "not valid YAML: a tab or another character that nothing can begin with; indent with blanks")
+        return
+      }
       let around = context.map { " (\($0.text.trimmingCharacters(in: .whitespaces)))" } ?? ""
       self.init(line: mark.line, column: mark.column, message: "not valid YAML: \(problem)\(around)")
     case .duplicatedKeysInMapping(let duplicates, let context):

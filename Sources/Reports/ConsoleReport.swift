@@ -55,11 +55,16 @@ public struct ConsoleReport: Sendable {
     }
     notes.append(result.runs.count == 1 ? "1 run" : "\(result.runs.count) runs")
     if let observation = result.observation {
-      if let context = observation.context { notes.append("\(context.entries) entries") }
+      if let context = observation.context {
+        notes.append(context.entries == 1 ? "1 entry" : "\(context.entries) entries")
+      }
       if !observation.locks.isEmpty {
         let grades = observation.locks.map { "\(PathText.visible($0.path)) \($0.grade)" }
         notes.append(grades.count > 3 ? "\(grades.count) locks" : grades.joined(separator: ", "))
       }
+    }
+    if let count = result.observation?.warnings.count, count > 0 {
+      notes.append(count == 1 ? "1 warning" : "\(count) warnings")
     }
     if result.record == .written { notes.append("record written") }
     return notes.joined(separator: " · ")
@@ -91,6 +96,7 @@ public struct ConsoleReport: Sendable {
         }
       }
       lines += observation.warnings.map { "\(indent)warning: \($0)" }
+      lines += workTree(observation).map { "\(indent)\($0)" }
     }
     for run in result.runs {
       let values = run.variation.values.map { value in
@@ -99,6 +105,19 @@ public struct ConsoleReport: Sendable {
       lines.append(style.dim("\(indent)run \(run.variation.run): \(values.joined(separator: ", "))"))
     }
     return lines
+  }
+
+  /// How the working tree's context differs from the commit's.
+  private func workTree(_ observation: Observation) -> [String] {
+    guard let commit = observation.commitContext,
+      let context = observation.fingerprints.first(where: { $0.subject == "context" })
+    else { return [] }
+    let differences = FingerprintDifference.between(commit, context)
+    if differences.isEmpty { return ["working tree: the same context as the commit"] }
+    return differences.map { difference in
+      let attributes = difference.attributes.isEmpty ? "" : " (\(difference.attributes.joined(separator: ", ")))"
+      return "working tree: \(difference.change.rawValue) \(PathText.visible(difference.name))\(attributes)"
+    }
   }
 
   /// The last line: how many came to what.
@@ -117,7 +136,7 @@ public struct ConsoleReport: Sendable {
     if written > 0 { parts.append("\(written) \(written == 1 ? "record" : "records") written") }
     let runs = report.results.reduce(0) { $0 + $1.runs.count }
     let scenarios = report.results.count == 1 ? "1 scenario" : "\(report.results.count) scenarios"
-    return "\(scenarios), \(runs) runs: \(parts.joined(separator: ", "))"
+    return "\(scenarios), \(runs == 1 ? "1 run" : "\(runs) runs"): \(parts.joined(separator: ", "))"
   }
 }
 

@@ -11,9 +11,9 @@ struct ExpectationReader {
     }
     var expect = Expectations()
     expect.verdict = reader.choice("verdict", Verdict.self) ?? .passed
-    expect.contains = reader.texts("contains") ?? []
-    expect.excludes = reader.texts("excludes") ?? []
-    expect.causes = reader.texts("causes") ?? []
+    expect.contains = paths(reader, "contains")
+    expect.excludes = paths(reader, "excludes")
+    expect.causes = causes(reader, verdict: expect.verdict)
     expect.workTree = reader.choice("worktree", WorkTreeExpectation.self)
     for (scheme, key, value) in reader.entries("digest") ?? [] {
       guard scheme == "lockstep-v1" else {
@@ -24,6 +24,37 @@ struct ExpectationReader {
     }
     expect.locks = (reader.entries("locks") ?? []).compactMap { lock($0.name, $0.key, $0.value) }
     return expect
+  }
+
+  private func causes(_ reader: MappingReader, verdict: Verdict) -> [String] {
+    guard let items = reader.items("causes") else { return [] }
+    if verdict == .passed, let node = reader.value("causes") {
+      collector.add("\"causes\" needs a \"verdict\" other than passed: what passes has no cause", at: node)
+    }
+    return items.compactMap { item in
+      guard let code = collector.text(item, what: "an item of \"causes\"") else { return nil }
+      if !CauseCode.all.contains(code) {
+        let hint =
+          Suggestion.closest(to: code, among: CauseCode.all).map { "did you mean \"\($0)\"?" }
+          ?? "known: \(CauseCode.all.joined(separator: ", "))"
+        collector.add("there is no cause \"\(code)\"; \(hint)", at: item)
+      }
+      return code
+    }
+  }
+
+  /// Paths as manifests print them, so that one that could never match is a mistake and not a silent pass.
+  private func paths(_ reader: MappingReader, _ key: String) -> [String] {
+    (reader.items(key) ?? []).compactMap { item in
+      guard let path = collector.text(item, what: "an item of \"\(key)\"") else { return nil }
+      let bare = path.hasSuffix("/") ? String(path.dropLast()) : path
+      if path.contains("*") {
+        collector.add("\"\(key)\" takes paths, not patterns", at: item)
+      } else if let problem = TreePath.syntaxProblem(bare) {
+        collector.add(problem, at: item)
+      }
+      return path
+    }
   }
 
   private func lock(_ path: String, _ key: YAMLTree, _ node: YAMLTree) -> LockExpectation? {

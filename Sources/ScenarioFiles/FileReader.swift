@@ -33,11 +33,13 @@ struct FileReader {
     else { return nil }
     switch chosen {
     case "crlf":
-      return reader.boolean("crlf") == true ? .crlf : mistake("\"crlf\" must be true", node)
+      return isTrue("crlf", reader) ? .crlf : nil
     case "chmod":
       guard let text = reader.text("chmod"), text.wholeMatch(of: /0?[0-7]{3}/) != nil,
         let mode = UInt16(text, radix: 8)
-      else { return mistake("\"chmod\" must be octal permission bits such as 0755", node) }
+      else {
+        return mistake("\"chmod\" must be octal permission bits such as 0755", reader.value("chmod") ?? node)
+      }
       return .chmod(mode)
     case "stamp":
       let axes = reader.items("stamp")?.compactMap {
@@ -64,9 +66,16 @@ struct FileReader {
       }
       return .symlink(target)
     case "delete":
-      return reader.boolean("delete") == true ? .delete : mistake("\"delete\" must be true", reader.node)
+      return isTrue("delete", reader) ? .delete : nil
     default: return nil
     }
+  }
+
+  /// Whether `key` says true; anything else is noted as a mistake.
+  private func isTrue(_ key: String, _ reader: MappingReader) -> Bool {
+    guard let value = reader.boolean(key) else { return false }
+    if !value { collector.add("\"\(key)\" must be true, or left out", at: reader.value(key) ?? reader.node) }
+    return value
   }
 
   /// The one key of `keys` that is there.

@@ -7,6 +7,7 @@ struct MappingReader {
   private let pairs: [(key: YAMLTree, value: YAMLTree)]
   private let collector: MistakeCollector
   private let what: String
+  private let keys: [String]
 
   /// Nil, with a mistake noted, when `node` is no mapping. `keys` are all that may occur.
   init?(_ node: YAMLTree, what: String, keys: [String], _ collector: MistakeCollector) {
@@ -18,6 +19,7 @@ struct MappingReader {
     self.pairs = pairs
     self.collector = collector
     self.what = what
+    self.keys = keys
     for (key, _) in pairs {
       guard let name = key.text else {
         collector.add("a key must be a word", at: key)
@@ -81,7 +83,12 @@ struct MappingReader {
     value(key).flatMap { collector.entries($0, what: "\"\(key)\"") }
   }
 
-  func missing(_ key: String) { collector.add("\(what) needs the key \"\(key)\"", at: node) }
+  /// Notes that `key` is missing, unless a misspelt one was noted that was probably meant.
+  func missing(_ key: String) {
+    let unknown = pairs.compactMap(\.key.text).filter { !keys.contains($0) }
+    guard !unknown.contains(where: { Suggestion.closest(to: $0, among: keys) == key }) else { return }
+    collector.add("\(what) needs the key \"\(key)\"", at: node)
+  }
 }
 
 extension MistakeCollector {

@@ -15,9 +15,11 @@ struct RepositoryReader {
           collector.add("\"synthetic\" and \"\(key)\" exclude each other", at: other)
         }
       }
-      return SyntheticReader(collector: collector, fixtures: fixtures).recipe(synthetic).map {
-        .synthetic($0, revision: revision ?? "HEAD")
+      guard let recipe = SyntheticReader(collector: collector, fixtures: fixtures).recipe(synthetic) else { return nil }
+      if let node = reader.value("rev"), let revision {
+        RecipeCheck(collector: collector).check(revision: revision, node: node, recipe: recipe)
       }
+      return .synthetic(recipe, revision: revision ?? "HEAD")
     }
     let path = reader.text("path")
     guard let workTree = reader.value("worktree"), workTree.text != "false" else {

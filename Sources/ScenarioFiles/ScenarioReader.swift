@@ -24,7 +24,7 @@ struct ScenarioReader {
     let observe = top.items("observe")?.compactMap {
       collector.choice($0, what: "an item of \"observe\"", Observable.self)
     }
-    if let observe, observe.isEmpty, let node = top.value("observe") {
+    if let items = top.items("observe"), items.isEmpty, let node = top.value("observe") {
       collector.add("\"observe\" must name at least one of context, locks", at: node)
     }
     let vary = top.value("vary").flatMap(variationPlan) ?? VariationPlan()
@@ -82,7 +82,7 @@ struct ScenarioReader {
 
   /// Expectations that the repository state can never meet are mistakes, not failures.
   private func checkAgreement(_ repository: RepositoryState, _ expect: Expectations, _ top: MappingReader) {
-    guard expect.workTree != nil, let node = top.value("expect") else { return }
+    guard expect.workTree != nil, let node = top.value("expect")?["worktree"] else { return }
     if case .synthetic(let recipe, _) = repository, !recipe.edits.isEmpty { return }
     collector.add("\"worktree\" in \"expect\" needs edits under \"repo: synthetic: worktree:\"", at: node)
   }

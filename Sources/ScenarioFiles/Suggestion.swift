@@ -2,6 +2,9 @@
 enum Suggestion {
   /// The closest of `candidates` to `word`, when it is close enough to be a slip.
   static func closest(to word: String, among candidates: [String]) -> String? {
+    if word.count >= 3, let longer = candidates.first(where: { $0.lowercased().hasPrefix(word.lowercased()) }) {
+      return longer
+    }
     let scored = candidates.map { (candidate: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
     return best.distance <= max(1, word.count / 3) ? best.candidate : nil

@@ -38,6 +38,9 @@ struct SyntheticReader {
         EditRecipe(path: entry.name, action: $0)
       }
     }
+    let check = RecipeCheck(collector: collector)
+    let paths = check.paths(commits, nodes: items)
+    if let node = reader.value("worktree") { check.check(edits, node: node, paths: paths) }
     return SyntheticRecipe(commits: commits, branches: branches, tags: tags, edits: edits)
   }
 

@@ -2,8 +2,20 @@
 enum TreePath {
   static let maximumLength = 4_000
 
-  /// What is wrong with `path`, or nil.
+  /// What is wrong with `path` as the path of a file to make, or nil.
   static func problem(_ path: String) -> String? {
+    if let problem = syntaxProblem(path) { return problem }
+    for component in path.split(separator: "/") {
+      if component.lowercased() == ".git" {
+        return "a path must not hold \".git\"; it would change the repository itself"
+      }
+      if component.utf8.count > 255 { return "a name must be at most 255 bytes long" }
+    }
+    return nil
+  }
+
+  /// What is wrong with the spelling of `path`, or nil.
+  static func syntaxProblem(_ path: String) -> String? {
     if path.isEmpty { return "a path must not be empty" }
     if path.utf8.contains(0) { return "a path must not hold a zero byte" }
     if path.hasPrefix("/") { return "a path must be relative, without a leading slash" }
@@ -12,9 +24,6 @@ enum TreePath {
       switch component {
       case "": return "a path must not have empty components"
       case ".", "..": return "a path must not hold \"\(component)\""
-      case _ where component.lowercased() == ".git":
-        return "a path must not hold \".git\"; it would change the repository itself"
-      case _ where component.utf8.count > 255: return "a name must be at most 255 bytes long"
       default: continue
       }
     }

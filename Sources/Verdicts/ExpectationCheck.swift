@@ -18,7 +18,7 @@ struct ExpectationCheck {
     else { return [] }
     return [
       Cause(
-        code: "routes.disagree",
+        code: CauseCode.routesDisagree,
         message: "the context read from git's objects is not the one read from the checkout",
         subject: "context", details: DifferenceText.lines(objects, files),
         remedy: "a filter or the file system changed what was checked out; if neither explains it, report a bug")
@@ -34,7 +34,7 @@ struct ExpectationCheck {
 
   private var missingPaths: [Cause] {
     guard !expect.contains.isEmpty else { return [] }
-    let (names, problem) = contextPaths("expect.contains")
+    let (names, problem) = contextPaths(CauseCode.expectContains)
     if let problem { return [problem] }
     let missing = expect.contains.filter { path in
       !names.contains(Array(path.utf8)) && !names.contains(Array((path + "/").utf8))
@@ -42,14 +42,14 @@ struct ExpectationCheck {
     guard !missing.isEmpty else { return [] }
     return [
       Cause(
-        code: "expect.contains", message: "not in the context: " + list(missing), subject: "context",
-        remedy: "\"lockstep explain PATH\" names the ignore rule that drops it")
+        code: CauseCode.expectContains, message: "not in the context: " + list(missing), subject: "context",
+        remedy: "if the tree has it, \"lockstep explain PATH\" names the ignore rule that drops it")
     ]
   }
 
   private var unwantedPaths: [Cause] {
     guard !expect.excludes.isEmpty else { return [] }
-    let (names, problem) = contextPaths("expect.excludes")
+    let (names, problem) = contextPaths(CauseCode.expectExcludes)
     if let problem { return [problem] }
     let unwanted = expect.excludes.filter { path in
       let bytes = Array(path.utf8)
@@ -59,7 +59,7 @@ struct ExpectationCheck {
     guard !unwanted.isEmpty else { return [] }
     return [
       Cause(
-        code: "expect.excludes", message: "should not be in the context: " + list(unwanted), subject: "context",
+        code: CauseCode.expectExcludes, message: "should not be in the context: " + list(unwanted), subject: "context",
         remedy: "add \(unwanted.count == 1 ? "it" : "them") to the ignore file")
     ]
   }
@@ -69,26 +69,36 @@ struct ExpectationCheck {
       let actual = observation.fingerprints.first { $0.subject == "context" && $0.scheme == scheme }?.digest
       guard actual != digest else { return nil }
       return Cause(
-        code: "expect.digest", message: "the context's \(scheme) is \(actual ?? "not known"), expected \(digest)",
+        code: CauseCode.expectDigest,
+        message: "the context's \(scheme) is \(actual ?? "not known"), expected \(digest)",
         subject: "context")
     }
   }
 
   private var workTree: [Cause] {
-    guard let expected = expect.workTree, let context, let commit = observation.commitContext else { return [] }
+    guard let expected = expect.workTree else { return [] }
+    guard let context, let commit = observation.commitContext else {
+      return [
+        Cause(
+          code: CauseCode.workTreeUnknown, message: "the working tree and the commit could not be compared",
+          remedy: "add context to \"observe\"")
+      ]
+    }
     let isSame = commit.digest == context.digest
     switch (expected, isSame) {
     case (.same, false):
       return [
         Cause(
-          code: "worktree.differs", message: "the working tree's context is not the commit's", subject: "context",
+          code: CauseCode.workTreeDiffers, message: "the working tree's context is not the commit's",
+          subject: "context",
           details: DifferenceText.lines(commit, context),
           remedy: "add untracked files to the ignore file, commit or undo the others")
       ]
     case (.different, true):
       return [
         Cause(
-          code: "worktree.same", message: "the working tree's context equals the commit's, expected a difference",
+          code: CauseCode.workTreeSame,
+          message: "the working tree's context equals the commit's, expected a difference",
           subject: "context")
       ]
     default: return []
@@ -102,7 +112,7 @@ struct ExpectationCheck {
       let known = observation.locks.map { PathText.visible($0.path) }
       return [
         Cause(
-          code: "expect.lock", message: "no lockfile \(shown) was found", subject: subject,
+          code: CauseCode.expectLock, message: "no lockfile \(shown) was found", subject: subject,
           remedy: known.isEmpty ? nil : "found: " + known.joined(separator: ", "))
       ]
     }
@@ -114,17 +124,17 @@ struct ExpectationCheck {
           code: code, message: "\(shown): \(what) is \(actual), expected \(wanted)", subject: subject,
           details: details))
     }
-    compare("lock.format", "the format", expected.format, facts.format)
+    compare(CauseCode.lockFormat, "the format", expected.format, facts.format)
     compare(
-      "lock.grade", "the grade", expected.grade, facts.grade,
+      CauseCode.lockGrade, "the grade", expected.grade, facts.grade,
       facts.findings.prefix(DifferenceText.limit).map(Self.line))
     compare(
-      facts.freshness == "stale" ? "lock.stale" : "lock.freshness", "the lock", expected.freshness,
+      facts.freshness == "stale" ? CauseCode.lockStale : CauseCode.lockFreshness, "the lock", expected.freshness,
       facts.freshness, [PathText.visible(facts.freshnessRule)])
     compare(
-      "lock.packages", "the number of packages", expected.packages.map(String.init), String(facts.packageCount))
+      CauseCode.lockPackages, "the number of packages", expected.packages.map(String.init), String(facts.packageCount))
     let semantic = observation.fingerprints.first { $0.subject == subject && $0.scheme == "lock-semantic-v1" }
-    compare("lock.semantic", "the semantic digest", expected.semantic, semantic?.digest ?? "not known")
+    compare(CauseCode.lockSemantic, "the semantic digest", expected.semantic, semantic?.digest ?? "not known")
     return causes
   }
 

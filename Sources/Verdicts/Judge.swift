@@ -32,15 +32,9 @@ public enum Judge {
   /// with, nothing was verified.
   public static func judge(_ scenario: Scenario, runs: [RunReport], record: KnownRecord) -> Judgement {
     let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs)
-    let expectedCauses = Set(scenario.expect.causes)
-    let named = causes.map(\.code)
-    let unmet = scenario.expect.verdict == .passed ? [] : expectedCauses.subtracting(named).sorted()
+    let unmet = CauseExpectation.unmet(scenario.expect, verdict: verdict, causes: causes)
     let fits = verdict == scenario.expect.verdict && unmet.isEmpty
-    var all =
-      causes
-      + unmet.map {
-        Cause(code: "expect.cause", message: "the expected cause \($0) was not found")
-      }
+    var all = causes + unmet
     let agrees = verdict == .passed || verdict == .failed
     var status = RecordStatus.notUsed
     if agrees, let observation = runs.lazy.compactMap(\.observation).first {
@@ -51,7 +45,7 @@ public enum Judge {
         if fits {
           all.append(
             Cause(
-              code: "record.missing", message: "the scenario has no record yet",
+              code: CauseCode.recordMissing, message: "the scenario has no record yet",
               remedy: "run \"lockstep run --accept\" on it and commit the record, or say \"record: false\""))
         }
       case .read(let record):
@@ -75,9 +69,9 @@ public enum Judge {
     }
     if let (_, first) = broken.first { return (.broken, brokenCauses(broken, of: runs.count), first) }
     let disagreements = RunAgreement.causes(runs)
-    if !disagreements.isEmpty { return (.nondeterministic, disagreements, nil) }
     guard let observation = runs.first?.observation else { return (.broken, [], nil) }
     let unmet = ExpectationCheck(expect: scenario.expect, observation: observation).causes
+    if !disagreements.isEmpty { return (.nondeterministic, disagreements + unmet, nil) }
     return (unmet.isEmpty ? .passed : .failed, unmet, nil)
   }
 
@@ -93,7 +87,8 @@ public enum Judge {
     return messages.map { entry in
       let place = entry.runs.count == total ? "" : "run \(entry.runs.map(String.init).joined(separator: ", ")): "
       return Cause(
-        code: entry.breakdown.domain.rawValue.lowercased(), message: place + entry.breakdown.message,
+        code: entry.breakdown.code ?? entry.breakdown.domain.rawValue.lowercased(),
+        message: place + entry.breakdown.message,
         remedy: entry.breakdown.remedy)
     }
   }

@@ -30,7 +30,7 @@ enum RecordCheck {
 
   private static func cause(_ message: String, _ subject: String, _ details: [String]) -> Cause {
     Cause(
-      code: "record.differs", message: message, subject: subject, details: details,
+      code: CauseCode.recordDiffers, message: message, subject: subject, details: details,
       remedy: "if the change is wanted, run \"lockstep run --accept\" on the scenario and review the record")
   }
 }

@@ -39,29 +39,44 @@ enum RunAgreement {
     }
     details.append(conditions(groups, runs))
     return Cause(
-      code: "runs.disagree", message: "\(PathText.visible(key.subject)) differs between runs (\(shown))",
+      code: CauseCode.runsDisagree, message: "\(PathText.visible(key.subject)) differs between runs (\(shown))",
       subject: key.subject, details: details,
       remedy: "what differs above depends on the conditions of the run; make it independent of them")
   }
 
-  /// The conditions that take different values in the groups and one value's runs never fall into two groups.
+  /// The smallest sets of conditions that go with the groups: equal values never fall into two groups.
+  ///
+  /// Few runs let several conditions qualify; which of them is guilty only more runs can tell.
   private static func conditions(_ groups: [(value: String, runs: [Int])], _ runs: [Variation]) -> String {
     var groupOfRun: [Int: String] = [:]
     for group in groups {
       for run in group.runs { groupOfRun[run] = group.value }
     }
-    let separating = Axis.allCases.compactMap { axis -> String? in
-      let applied = runs.compactMap { run in
-        run.values.first { $0.axis == axis && $0.notApplied == nil }.map { (run.run, $0.value) }
-      }
-      guard applied.count == runs.count, Set(applied.map(\.1)).count > 1 else { return nil }
-      let byValue = grouped(applied)
-      guard byValue.allSatisfy({ value in Set(value.runs.map { groupOfRun[$0] }).count == 1 }) else { return nil }
-      return "\(axis.rawValue) (" + byValue.map { "\(runList($0.runs)): \($0.value)" }.joined(separator: "; ") + ")"
+    let varied = Axis.allCases.filter { axis in
+      let applied = runs.compactMap { $0.values.first { $0.axis == axis && $0.notApplied == nil }?.value }
+      return applied.count == runs.count && Set(applied).count > 1
     }
-    return separating.isEmpty
-      ? "no varied condition separates the runs"
-      : "conditions that separate the runs: " + separating.joined(separator: ", ")
+    func separates(_ axes: [Axis]) -> Bool {
+      let combined = grouped(
+        runs.map { run in (run.run, axes.map { run.value(of: $0) ?? "" }.joined(separator: "\n")) })
+      return combined.allSatisfy { value in Set(value.runs.map { groupOfRun[$0] }).count == 1 }
+    }
+    let single = varied.filter { separates([$0]) }
+    if !single.isEmpty {
+      let shown = single.map { axis in
+        let values = grouped(runs.map { ($0.run, $0.value(of: axis) ?? "") })
+        return "\(axis.rawValue) (" + values.map { "\(runList($0.runs)): \($0.value)" }.joined(separator: "; ") + ")"
+      }
+      return "conditions that separate the runs: " + shown.joined(separator: ", ")
+    }
+    let pairs = varied.indices.flatMap { first in
+      varied.indices.filter { $0 > first }.map { [varied[first], varied[$0]] }
+    }.filter(separates)
+    if !pairs.isEmpty {
+      let shown = pairs.map { $0.map(\.rawValue).joined(separator: " with ") }
+      return "no single condition separates the runs; together these do: " + shown.joined(separator: ", or ")
+    }
+    return "no varied condition separates the runs, nor do any two together"
   }
 
   /// The runs by value, in the order in which the values first occur.

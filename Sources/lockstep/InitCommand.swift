@@ -1,4 +1,56 @@
 internal import ArgumentParser
+internal import Fingerprints
+internal import Glibc
+internal import Harness
+internal import Model
+
+/// `lockstep init`: a scenario from the repository one stands in.
 struct InitCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "init")
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Writes a scenario for each build context of the repository you stand in.",
+    discussion: """
+      Contexts are found through compose files and Dockerfiles; lockfiles are written down as they are now. The \
+      files go to Scenarios/ in the repository's root; nothing is overwritten.
+      """)
+
+  @Argument(help: "A directory inside the repository.", completion: .directory)
+  var path = "."
+
+  @Flag(help: "Print the scenarios instead of writing them.")
+  var print = false
+
+  @Flag(help: "Overwrite scenario files that are there.")
+  var force = false
+
+  func run() throws {
+    let survey = try RepositoryQuery.survey(path)
+    for warning in survey.warnings { Console.talk("warning: \(warning)") }
+    if !survey.hasCommit {
+      Console.talk("warning: the repository has no commit yet; commit before you run the scenario")
+    }
+    let scenarios = InitialScenario.all(survey)
+    if print {
+      return try Console.write(scenarios.map(\.text).joined(separator: "---\n"))
+    }
+    let directory = survey.root + "/Scenarios"
+    let files = scenarios.map { (path: "\(directory)/\($0.name).yml", scenario: $0) }
+    if !force, let existing = files.first(where: { access($0.path, F_OK) == 0 }) {
+      throw Breakdown(
+        .usage, "Scenarios/\(existing.scenario.name).yml is there already",
+        remedy: "remove it, use --force to overwrite it, or --print to see what would be written")
+    }
+    if mkdir(directory, 0o777) != 0, errno != EEXIST {
+      throw Breakdown(
+        .environment, "make \(PathText.visible(directory)): \(String(cString: strerror(errno)).lowercased())")
+    }
+    for file in files {
+      if let code = WholeFile.replace(file.path, with: Array(file.scenario.text.utf8)) {
+        throw Breakdown(
+          .environment, "write \(PathText.visible(file.path)): \(String(cString: strerror(code)).lowercased())")
+      }
+      try Console.print("wrote Scenarios/\(file.scenario.name).yml  (\(PathText.visible(file.scenario.origin)))")
+    }
+    Console.talk("next: lockstep run Scenarios")
+  }
 }

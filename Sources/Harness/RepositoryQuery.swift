@@ -1,0 +1,124 @@
+internal import BuildContext
+internal import ContainerFiles
+internal import Fingerprints
+internal import Git
+internal import Lockfiles
+public import Model
+
+/// What `init` finds in a repository.
+public struct RepositorySurvey: Hashable, Sendable {
+  /// The root of the work tree.
+  public var root: String
+  /// Whether `HEAD` names a commit.
+  public var hasCommit: Bool
+  /// The contexts that are built, from compose files and Dockerfiles; at least one.
+  public var contexts: [SurveyedContext]
+  /// Compose files in the root.
+  public var composeFiles: [String]
+  /// Lockfiles by path, in byte order.
+  public var locks: [LockFacts]
+  /// What could not be read, one sentence each.
+  public var warnings: [String]
+}
+
+/// A context that somebody builds.
+public struct SurveyedContext: Hashable, Sendable {
+  /// `.` for the root.
+  public var directory: String
+  /// Relative to the context.
+  public var dockerfile: String
+  /// The compose service or Dockerfile it was found by.
+  public var origin: String
+}
+
+/// Looks around in a repository.
+public enum RepositoryQuery {
+  /// Surveys the repository around `path` by its working tree.
+  ///
+  /// - Throws: ``Breakdown`` when there is no repository, or it has no working tree.
+  public static func survey(_ path: String) throws(Breakdown) -> RepositorySurvey {
+    do {
+      let layout = try RepositoryLayout.find(around: path)
+      guard let root = layout.workTree else {
+        throw Breakdown(.usage, "\(PathText.visible(path)) is a bare repository; stand in a work tree")
+      }
+      let tree = try DirectoryTree(root)
+      let files = try TreeListing.files(of: tree)
+      var survey = RepositorySurvey(
+        root: root, hasCommit: layout.hasCommit, contexts: [], composeFiles: [],
+        locks: try LockObservation.read(paths: files, from: tree).map(LockObservation.facts), warnings: [])
+      addComposeContexts(tree, to: &survey)
+      addDockerfileContexts(files, to: &survey)
+      if survey.contexts.isEmpty {
+        survey.contexts = [SurveyedContext(directory: ".", dockerfile: "Dockerfile", origin: "no Dockerfile found")]
+      }
+      return survey
+    } catch {
+      throw Breakdown(error)
+    }
+  }
+
+  private static func addComposeContexts(_ tree: DirectoryTree, to survey: inout RepositorySurvey) {
+    for name in ComposeFile.defaultNames {
+      guard case .file(let bytes)? = try? tree.look(at: BytePath(name)) else { continue }
+      survey.composeFiles.append(name)
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        survey.warnings.append("\(name) is not UTF-8 and was not read")
+        continue
+      }
+      do throws(ComposeFile.Failure) {
+        for build in try ComposeFile(text).builds {
+          guard let directory = relative(build.context) else {
+            survey.warnings.append(
+              "\(name): the context of \(PathText.visible(build.service)) lies outside the repository or is not a path")
+            continue
+          }
+          add(
+            SurveyedContext(
+              directory: directory, dockerfile: build.dockerfile ?? "Dockerfile",
+              origin: "service \(build.service) in \(name)"), to: &survey)
+        }
+      } catch {
+        survey.warnings.append("\(name):\(error.line): \(PathText.visible(error.message))")
+      }
+    }
+  }
+
+  /// A Dockerfile that no compose file mentions is taken to be built from the directory it lies in.
+  private static func addDockerfileContexts(_ files: [BytePath], to survey: inout RepositorySurvey) {
+    for file in files.sorted() {
+      guard let path = file.utf8Text, let name = file.lastComponent.utf8Text, isDockerfile(name) else { continue }
+      let directory = file.parent.isRoot ? "." : file.parent.utf8Text ?? "."
+      let isKnown = survey.contexts.contains { context in
+        let full = context.directory == "." ? context.dockerfile : context.directory + "/" + context.dockerfile
+        return full == path
+      }
+      guard !isKnown else { continue }
+      add(SurveyedContext(directory: directory, dockerfile: name, origin: path), to: &survey)
+    }
+  }
+
+  private static func isDockerfile(_ name: String) -> Bool {
+    guard !name.hasSuffix(".dockerignore") else { return false }
+    return ["Dockerfile", "dockerfile", "Containerfile"].contains(name) || name.hasPrefix("Dockerfile.")
+      || name.hasSuffix(".Dockerfile")
+  }
+
+  private static func add(_ context: SurveyedContext, to survey: inout RepositorySurvey) {
+    let isKnown = survey.contexts.contains {
+      $0.directory == context.directory && $0.dockerfile == context.dockerfile
+    }
+    if !isKnown { survey.contexts.append(context) }
+  }
+
+  /// Nil for URLs, variables and what leads out of the repository.
+  private static func relative(_ path: String) -> String? {
+    guard !path.contains("://"), !path.contains("$"), !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
+    var kept: [Substring] = []
+    for component in path.split(separator: "/") where component != "." {
+      guard component != ".." || !kept.isEmpty else { return nil }
+      if component == ".." { kept.removeLast() } else { kept.append(component) }
+    }
+    return kept.isEmpty ? "." : kept.joined(separator: "/")
+  }
+}

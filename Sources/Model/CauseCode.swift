@@ -1,0 +1,31 @@
+/// The codes of causes. They are stable: scripts and scenarios name them.
+public enum CauseCode {
+  public static let runsDisagree = "runs.disagree"
+  public static let routesDisagree = "routes.disagree"
+  public static let recordDiffers = "record.differs"
+  public static let recordMissing = "record.missing"
+  public static let expectContains = "expect.contains"
+  public static let expectExcludes = "expect.excludes"
+  public static let expectDigest = "expect.digest"
+  public static let expectLock = "expect.lock"
+  /// A cause that the scenario names was not found, or one that it does not name was.
+  public static let expectCause = "expect.cause"
+  public static let workTreeDiffers = "worktree.differs"
+  public static let workTreeSame = "worktree.same"
+  public static let workTreeUnknown = "worktree.unknown"
+  public static let lockFormat = "lock.format"
+  public static let lockGrade = "lock.grade"
+  public static let lockStale = "lock.stale"
+  public static let lockFreshness = "lock.freshness"
+  public static let lockPackages = "lock.packages"
+  public static let lockSemantic = "lock.semantic"
+  /// The ignore file is one that a builder refuses.
+  public static let ignoreSyntax = "ignore.syntax"
+
+  /// Every code that a scenario may name under `expect: causes:`.
+  public static let all = [
+    runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
+    expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
+    lockPackages, lockSemantic, ignoreSyntax, "usage", "repo", "env", "internal",
+  ]
+}

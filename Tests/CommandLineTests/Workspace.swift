@@ -1,0 +1,161 @@
+import Foundation
+import Testing
+
+/// A temporary directory with a home and a temporary root of its own, and the tool to run in it.
+final class Workspace {
+  let directory: String
+  /// Where the tool makes its temporary directories.
+  var temporary: String { directory + "/tmp" }
+
+  /// The binary of this build, beside the tests.
+  static let tool: String = {
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let here = (tests as NSString).deletingLastPathComponent
+    let beside = here + "/lockstep"
+    if FileManager.default.isExecutableFile(atPath: beside) { return beside }
+    // `swift test` runs Swift Testing through a helper: the tests' path is then an argument.
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
+    return (bundle as NSString).deletingLastPathComponent + "/lockstep"
+  }()
+
+  /// The root of the project's source.
+  static let project: String = {
+    var path = #filePath as NSString
+    for _ in 0..<3 { path = path.deletingLastPathComponent as NSString }
+    return path as String
+  }()
+
+  init() throws {
+    directory = NSTemporaryDirectory() + "lockstep-cli-" + UUID().uuidString
+    for name in ["home", "tmp", "work"] {
+      try FileManager.default.createDirectory(atPath: directory + "/" + name, withIntermediateDirectories: true)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+  /// The directory commands run in.
+  var work: String { directory + "/work" }
+
+  func write(_ path: String, _ text: String, mode: Int = 0o644) throws {
+    let full = work + "/" + path
+    try FileManager.default.createDirectory(
+      atPath: (full as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: full))
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: full)
+  }
+
+  func read(_ path: String) throws -> String {
+    try String(contentsOf: URL(fileURLWithPath: work + "/" + path), encoding: .utf8)
+  }
+
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: work + "/" + path) }
+
+  /// What a command printed and how it ended.
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    func json() throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    }
+
+    func jsonArray() throws -> [[String: Any]] {
+      try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+    }
+  }
+
+  @discardableResult
+  func lockstep(_ arguments: String..., environment: [String: String] = [:], at path: String? = nil) throws -> Result {
+    try run(Self.tool, arguments, environment: environment, at: path)
+  }
+
+  @discardableResult
+  func shell(_ script: String, environment: [String: String] = [:], at path: String? = nil) throws -> Result {
+    try run("/bin/sh", ["-c", script], environment: environment, at: path)
+  }
+
+  func process(_ executable: String, _ arguments: [String], environment: [String: String] = [:], at path: String? = nil)
+    -> Process
+  {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: path ?? work)
+    process.environment = [
+      "HOME": directory + "/home", "PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": temporary, "LC_ALL": "C.UTF-8",
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@example.org",
+      "GIT_COMMITTER_NAME": "T", "GIT_COMMITTER_EMAIL": "t@example.org",
+      "GIT_AUTHOR_DATE": "1700000000 +0000", "GIT_COMMITTER_DATE": "1700000000 +0000",
+    ].merging(environment) { $1 }
+    return process
+  }
+
+  private func run(_ executable: String, _ arguments: [String], environment: [String: String], at path: String?) throws
+    -> Result
+  {
+    let process = process(executable, arguments, environment: environment, at: path)
+    // Files rather than pipes, so that no output can block the tool.
+    let stem = directory + "/" + UUID().uuidString
+    for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: stem + name, contents: nil) }
+    process.standardOutput = FileHandle(forWritingAtPath: stem + "out")
+    process.standardError = FileHandle(forWritingAtPath: stem + "err")
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    func text(_ name: String) -> String {
+      String(decoding: FileManager.default.contents(atPath: stem + name) ?? Data(), as: UTF8.self)
+    }
+    return Result(status: status, output: text("out"), errors: text("err"))
+  }
+
+  /// What the tool left in its temporary root.
+  func leftovers() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: temporary).sorted() }
+
+  /// A repository of the real git in the work directory.
+  func makeRepository() throws {
+    try #require(try shell("git init -q -b main . && git add -A && git commit -q --allow-empty -m c").status == 0)
+  }
+
+  static let hasGit = FileManager.default.isExecutableFile(atPath: "/usr/bin/git")
+  static let isRoot = getuid() == 0
+}
+
+/// Scenarios that tests build on.
+enum Sample {
+  static let passing = """
+    schemaVersion: 1
+    name: sample
+    repo:
+      synthetic:
+        commits:
+          - files:
+              app/main.py: "print('hi')\\n"
+              run.sh: { content: "#!/bin/sh\\n", executable: true }
+              current: { symlink: app }
+              .dockerignore: "*.log\\n"
+              x.log: "1\\n"
+              .gitattributes: "*.txt text eol=crlf\\n"
+              w.txt: "a\\nb\\n"
+              requirements.txt: "flask==3.0.0\\n"
+    expect:
+      contains: [app/main.py, w.txt]
+      excludes: [x.log, .git]
+
+    """
+
+  static let nondeterministic = """
+    schemaVersion: 1
+    name: stamped
+    record: false
+    repo:
+      synthetic:
+        commits:
+          - files: { a: b }
+        worktree:
+          build-info.txt: { stamp: [timezone] }
+
+    """
+}
