@@ -1,9 +1,12 @@
 // Linux calls that Swift cannot express: prctl is variadic in C.
-#include <signal.h>
 #include <sys/prctl.h>
-
-/// The calling process ends when its parent does.
-static inline int lockstep_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+#include <sys/syscall.h>
+#include <unistd.h>
 
 /// Neither the calling process nor its children can gain privileges through set-id programs.
 static inline int lockstep_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+/// A file without a name that exists in memory as long as somebody has it open; -1 with errno on failure.
+static inline int lockstep_memory_file(const char *label) {
+  return (int)syscall(SYS_memfd_create, label, 1u /* MFD_CLOEXEC */);
+}

@@ -1,4 +1,5 @@
 internal import Clinux
+internal import Dispatch
 internal import Glibc
 
 /// What a worker gives up before it touches a repository.
@@ -6,12 +7,29 @@ enum Confinement {
   /// A worker ends with SIGALRM when it takes longer than `timeLimit` seconds, leaves no core dump and does
   /// not outlive its parent.
   static func confine(timeLimit: UInt32) {
-    _ = lockstep_die_with_parent()
     _ = lockstep_no_new_privileges()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     // A full disk shows as an error of the call, not as a signal without a message.
     signal(SIGXFSZ, SIG_IGN)
+    // The parent ignores these while it cleans up; a worker is ended by them.
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     alarm(timeLimit)
+    endWithParent()
+  }
+
+  /// Ends the process when nobody reads its answer any more: the parent is gone.
+  ///
+  /// PR_SET_PDEATHSIG would not do: it fires when the thread that started the worker ends, and threads of a
+  /// pool come and go.
+  private static func endWithParent() {
+    DispatchQueue.global().async {
+      var reader = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+      while true {
+        let count = poll(&reader, 1, -1)
+        if count > 0, reader.revents & Int16(POLLERR | POLLHUP) != 0 { kill(getpid(), SIGKILL) }
+        if count < 0, errno != EINTR { return }
+      }
+    }
   }
 }

@@ -21,7 +21,7 @@ public struct SuiteRunner: Sendable {
 
   /// Runs all of `documents`; the results come in their order, whatever finished first.
   ///
-  /// When the task is cancelled the workers are ended and the temporary directories removed before it returns.
+  /// Once the client's workers are stopped it returns soon, with the temporary directories removed.
   /// - Throws: ``Breakdown`` when no temporary directory can be made.
   public func run(
     _ documents: [ScenarioDocument], event: @escaping @Sendable (Event) -> Void

@@ -9,7 +9,13 @@ public struct WorkerClient: Sendable {
   /// Seconds of wall time after which a worker is ended.
   public let timeLimit: UInt32
 
-  public init(timeLimit: UInt32 = WorkerClient.defaultTimeLimit) { self.timeLimit = timeLimit }
+  /// The workers that run, for ending them.
+  public let workers: RunningWorkers
+
+  public init(timeLimit: UInt32 = WorkerClient.defaultTimeLimit, workers: RunningWorkers = RunningWorkers()) {
+    self.timeLimit = timeLimit
+    self.workers = workers
+  }
 
   public static let defaultTimeLimit: UInt32 = 120
 
@@ -25,18 +31,24 @@ public struct WorkerClient: Sendable {
   ///
   /// A worker that dies, hangs or answers nonsense becomes a `broken` reply.
   func reply(to request: WorkerRequest, environment: [(name: String, value: String)]) async -> WorkerReply {
+    guard !workers.isStopping else { return broken(.environment, "interrupted before it began") }
     do {
-      let input = try JSONEncoder().encode(request)
+      let input = try MemoryFile.holding(Array(JSONEncoder().encode(request)))
       var options = PlatformOptions()
       // Of its own group, so that an interrupt at the terminal reaches Lockstep alone, which then cleans up.
       options.processGroupID = 0
-      options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .milliseconds(200))]
       let variables = Dictionary(
         environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
       let result = try await Subprocess.run(
         .path(FilePath("/proc/self/exe")), arguments: [WorkerMain.command, String(timeLimit)],
-        environment: .custom(variables), platformOptions: options, input: .array(Array(input)),
-        output: .bytes(limit: Self.outputLimit), error: .string(limit: 64 * 1024))
+        environment: .custom(variables), platformOptions: options,
+        input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
+        output: .bytes(limit: Self.outputLimit), error: .string(limit: 64 * 1024)
+      ) { execution -> pid_t in
+        workers.started(execution.processIdentifier.value)
+        return execution.processIdentifier.value
+      }
+      workers.ended(result.closureResult)
       return decode(result.standardOutput, result.terminationStatus, errors: result.standardError)
     } catch {
       return broken(.environment, "start a worker process: \(error)")

@@ -1,32 +1,32 @@
 internal import Dispatch
 internal import Glibc
-internal import Model
+internal import Harness
 internal import Synchronization
 
 /// Ends work in an orderly way on SIGINT, SIGTERM and SIGHUP.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Runs `body`; the first signal cancels it and waits until it has cleaned up, a second ends the process.
+  /// Runs `body`, which starts `workers`.
   ///
+  /// The first signal ends the workers and waits until `body` has cleaned up; a second ends the process.
   /// - Throws: ``ExitWith`` 128+n after a signal; what `body` throws.
-  static func guarding<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+  static func guarding<Value: Sendable>(
+    _ workers: RunningWorkers, _ body: () async throws -> Value
+  ) async throws -> Value {
     let received = Mutex<Int32?>(nil)
-    let work = Task { try await body() }
+    // In force before the work begins, so that no moment is left in which a signal would just kill.
     let sources = signals.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        let isFirst = received.withLock { value in
-          defer { value = value ?? number }
-          return value == nil
+        let isFirst = received.withLock { first in
+          defer { first = first ?? number }
+          return first == nil
         }
-        if isFirst {
-          Console.talk("\nlockstep: interrupted; ending the runs and removing temporary files")
-          work.cancel()
-        } else {
-          _exit(128 + number)
-        }
+        guard isFirst else { _exit(128 + number) }
+        Console.talk("\nlockstep: interrupted; ending the runs and removing temporary files")
+        workers.stop()
       }
       source.resume()
       return source
@@ -35,7 +35,12 @@ enum Interruption {
       for source in sources { source.cancel() }
       for number in signals { signal(number, SIG_DFL) }
     }
-    let result = await work.result
+    let result: Result<Value, any Error>
+    do {
+      result = .success(try await body())
+    } catch {
+      result = .failure(error)
+    }
     if let number = received.withLock({ $0 }) { throw ExitWith(code: 128 + number) }
     return try result.get()
   }

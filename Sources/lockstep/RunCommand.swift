@@ -52,7 +52,7 @@ struct RunCommand: AsyncParsableCommand {
     let console = ConsoleReport(
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(documents: documents, console: console, prints: !json)
-    let report = try await Interruption.guarding {
+    let report = try await Interruption.guarding(runner.client.workers) {
       try await runner.run(documents) { progress.note($0) }
     }
     progress.finish()

@@ -22,8 +22,9 @@ struct ShowCommand: AsyncParsableCommand {
     let scenario = try ScenarioLoader.load(file).scenario
     var ids: SyntheticIDs?
     if case .synthetic(let recipe, _) = scenario.repository {
-      let query = SyntheticQuery(client: worker.client)
-      ids = try await Interruption.guarding { try await query.ids(of: recipe) }
+      let client = worker.client
+      let query = SyntheticQuery(client: client)
+      ids = try await Interruption.guarding(client.workers) { try await query.ids(of: recipe) }
     }
     if json { return try Console.write(try JSONText.encode(Document(scenario: scenario, ids: ids))) }
     try Console.print(

@@ -63,6 +63,7 @@ struct LoadingTests {
               date: 2024-02-29T12:00:00Z
               files:
                 run.sh: { content: "x", executable: true }
+                run2: y
                 link: { symlink: run.sh }
                 sub: { submodule: 0123456789012345678901234567890123456789 }
             - files:
@@ -72,7 +73,7 @@ struct LoadingTests {
           worktree:
             run.sh: { crlf: true }
             new/file: text
-            mode: { chmod: "0755" }
+            run2: { chmod: "0755" }
             info: { stamp: [timezone, path] }
         rev: v1
       context: { dir: app, dockerfile: Dockerfile.prod }

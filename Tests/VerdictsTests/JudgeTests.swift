@@ -79,7 +79,7 @@ struct JudgeTests {
         observed(1, Observation(fingerprints: [try context("")]), values: [AxisValue(axis: .locale, value: "C")]),
         observed(2, Observation(fingerprints: [try context("100644 \(empty)  a\n")]), values: values),
       ], record: .notUsed)
-    #expect(judgement.causes.first?.details.last == "no varied condition separates the runs")
+    #expect(judgement.causes.first?.details.last == "no varied condition separates the runs, nor do any two together")
   }
 
   @Test("a fingerprint that only some runs have is a disagreement")
