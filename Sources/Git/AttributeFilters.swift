@@ -32,21 +32,21 @@ public struct AttributeFilters: ~Copyable {
     isEmpty = false
   }
 
+  /// Whether the attributes say anything that changes the content of the file at `path`.
+  public func isFiltered(_ path: BytePath, in store: borrowing ObjectStore) throws(GitFailure) -> Bool {
+    guard let list = try load(path, in: store) else { return false }
+    git_filter_list_free(list)
+    return true
+  }
+
   /// The bytes a checkout writes for the blob `id` at `path`, or nil when they are the blob's own.
   ///
   /// No program is ever run: filter drivers such as Git LFS leave the content as it is in the repository.
   public func apply(path: BytePath, id: ObjectID, in store: borrowing ObjectStore) throws(GitFailure) -> [UInt8]? {
-    if isEmpty { return nil }
-    let operation = "apply the attributes of \(PathText.visible(path))"
-    let repository = store.repository.pointer
-    var loaded: OpaquePointer?
-    let code = withCString(path.bytes) { text in
-      git_filter_list_load(&loaded, repository, nil, text, GIT_FILTER_TO_WORKTREE, GIT_FILTER_DEFAULT.rawValue)
-    }
-    try GitFailure.check(code, operation)
-    // No list means that no attribute says anything about the path.
-    guard let list = loaded else { return nil }
+    guard let list = try load(path, in: store) else { return nil }
     defer { git_filter_list_free(list) }
+    let repository = store.repository.pointer
+    let operation = Self.operation(path)
     var rawID = id.rawID
     let blob = try Handle(operation, free: git_blob_free) { git_blob_lookup(&$0, repository, &rawID) }
     var result = git_buf()
@@ -56,4 +56,18 @@ public struct AttributeFilters: ~Copyable {
     guard let start = result.ptr else { return [] }
     return UnsafeRawBufferPointer(start: start, count: result.size).map { $0 }
   }
+
+  /// The filters for `path`, for the caller to free; nil when no attribute says anything about it.
+  private func load(_ path: BytePath, in store: borrowing ObjectStore) throws(GitFailure) -> OpaquePointer? {
+    if isEmpty { return nil }
+    var list: OpaquePointer?
+    let repository = store.repository.pointer
+    let code = withCString(path.bytes) { text in
+      git_filter_list_load(&list, repository, nil, text, GIT_FILTER_TO_WORKTREE, GIT_FILTER_DEFAULT.rawValue)
+    }
+    try GitFailure.check(code, Self.operation(path))
+    return list
+  }
+
+  private static func operation(_ path: BytePath) -> String { "apply the attributes of \(PathText.visible(path))" }
 }

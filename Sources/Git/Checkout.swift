@@ -31,14 +31,15 @@ public enum Checkout {
       case .symlink: links.append(entry)
       case .file(let executable):
         try makeDirectory(entry.path.parent, root, &made)
-        try reader.withContent(of: entry.path, id: entry.id, isLink: false) { (content: RawSpan) throws(GitFailure) in
+        try reader.withContent(of: entry.path, id: entry.id, isVerbatim: false) {
+          (content: RawSpan) throws(GitFailure) in
           try writeFile(entry.path, content, executable ? 0o777 : 0o666, root)
         }
       }
     }
     for entry in links {
       try makeDirectory(entry.path.parent, root, &made)
-      try reader.withContent(of: entry.path, id: entry.id, isLink: true) { (content: RawSpan) throws(GitFailure) in
+      try reader.withContent(of: entry.path, id: entry.id, isVerbatim: true) { (content: RawSpan) throws(GitFailure) in
         let target = content.withUnsafeBytes { Array($0) }
         guard !target.isEmpty, !target.contains(0) else {
           throw GitFailure(

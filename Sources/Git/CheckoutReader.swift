@@ -18,13 +18,16 @@ public struct CheckoutReader: ~Copyable {
     try filters.add(attributeFile: path, id: id)
   }
 
-  /// Lends the content that a checkout writes for `entry`: the bytes of a file after the commit's own
-  /// attributes, the text of a link.
+  /// Whether a checkout changes the content of the file at `path`.
+  public func isFiltered(_ path: BytePath) throws(GitFailure) -> Bool { try filters.isFiltered(path, in: store) }
+
+  /// Lends the content that a checkout writes for a blob: its bytes after the commit's own attributes, or as they
+  /// are when `isVerbatim`, as for the text of a link.
   public func withContent<Result>(
-    of path: BytePath, id: ObjectID, isLink: Bool, _ body: (RawSpan) throws(GitFailure) -> Result
+    of path: BytePath, id: ObjectID, isVerbatim: Bool, _ body: (RawSpan) throws(GitFailure) -> Result
   ) throws(GitFailure) -> Result {
     try store.withObject(id, .blob, what: PathText.visible(path)) { (content: RawSpan) throws(GitFailure) in
-      if !isLink, let filtered = try filters.apply(path: path, id: id, in: store) {
+      if !isVerbatim, let filtered = try filters.apply(path: path, id: id, in: store) {
         return try body(filtered.span.bytes)
       }
       return try body(content)

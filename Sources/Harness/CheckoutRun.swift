@@ -46,7 +46,9 @@ struct CheckoutRun {
     try observe(files: target, into: &atCommit)
     if scenario.observe.contains(.context) {
       let read = try CommitContext.read(
-        objectsDirectory: objects, tree: tree, choice: scenario.context, override: nil, threads: plan.threads)
+        objectsDirectory: objects, tree: tree, choice: scenario.context, override: nil, threads: plan.threads,
+        // A verdict rests on what was read now, not on what was remembered.
+        cacheDirectory: nil)
       let fingerprint = try Fingerprint(subject: "context", manifest: read.contents.manifest)
       atCommit.warnings += read.contents.warnings.filter { !atCommit.warnings.contains($0) }
       if fingerprint != atCommit.fingerprints.first(where: { $0.subject == "context" }) {

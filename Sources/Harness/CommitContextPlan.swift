@@ -10,6 +10,8 @@ struct CommitContextPlan: Codable, Hashable, Sendable {
   var ignoreOverride: IgnoreOverride?
   var wanted: ContextDetail
   var threads: Int
+  /// Where digests of blobs are remembered; nil to remember nothing.
+  var cacheDirectory: String?
 }
 
 /// How much of a context is asked for.

@@ -19,7 +19,7 @@ enum CommitContextQuery {
     }
     let read = try CommitContext.read(
       objectsDirectory: layout.objectsDirectory, tree: tree, choice: choice, override: plan.ignoreOverride,
-      threads: plan.threads)
+      threads: plan.threads, cacheDirectory: plan.cacheDirectory)
     return try ContextAnswer(
       commit: commit.hex, contents: read.contents, ignoreFile: read.ignoreFile.name,
       wantsEntries: plan.wanted == .entries)

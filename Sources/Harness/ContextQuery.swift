@@ -16,14 +16,17 @@ public struct ContextQuery: Sendable {
   public var ignoreOverride: IgnoreOverride?
   private let client: WorkerClient
   private let threads: Int
+  private let cacheDirectory: String?
 
   public init(
-    dockerfile: String = "Dockerfile", ignoreOverride: IgnoreOverride? = nil, client: WorkerClient, threads: Int
+    dockerfile: String = "Dockerfile", ignoreOverride: IgnoreOverride? = nil, client: WorkerClient, threads: Int,
+    cacheDirectory: String? = nil
   ) {
     self.dockerfile = dockerfile
     self.ignoreOverride = ignoreOverride
     self.client = client
     self.threads = threads
+    self.cacheDirectory = cacheDirectory
   }
 
   /// The context of `source`; a commit is read in a worker process.
@@ -38,7 +41,8 @@ public struct ContextQuery: Sendable {
     case .commit(let repository, let revision, let directory):
       let plan = CommitContextPlan(
         repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
-        ignoreOverride: ignoreOverride, wanted: wanted, threads: threads)
+        ignoreOverride: ignoreOverride, wanted: wanted, threads: threads,
+        cacheDirectory: cacheDirectory)
       switch await client.reply(to: .context(plan), environment: WorkerClient.plainEnvironment) {
       case .context(let answer): return answer
       case .broken(let breakdown, _): throw breakdown

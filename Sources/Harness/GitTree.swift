@@ -17,7 +17,7 @@ final class GitTree: ContextTree, ContextFiles {
   /// The commit's attribute files seen so far, by path from the repository's root.
   private(set) var attributeFiles: [(path: BytePath, id: ObjectID)] = []
   /// Submodules seen: empty directories in a plain checkout.
-  private(set) var submodules: [BytePath] = []
+  private(set) var submodules: [(path: BytePath, id: ObjectID)] = []
 
   /// The context in `directory` of the tree `root`; both relative to the repository's root.
   ///
@@ -53,7 +53,7 @@ final class GitTree: ContextTree, ContextFiles {
       case .directory: kind = .directory
       case .submodule:
         kind = .directory
-        submodules.append(rootPath.appending(node.path))
+        submodules.append((rootPath.appending(node.path), entry.id))
       }
       return ContextChild(name: entry.name, kind: kind, node: node)
     }
@@ -73,7 +73,7 @@ final class GitTree: ContextTree, ContextFiles {
       case .submodule: return isLast ? .directory : .missing
       case .symlink, .file:
         guard isLast else { return .missing }
-        let bytes = try objects.reader.withContent(of: path, id: entry.id, isLink: entry.kind == .symlink) {
+        let bytes = try objects.reader.withContent(of: path, id: entry.id, isVerbatim: entry.kind == .symlink) {
           $0.withUnsafeBytes { Array($0) }
         }
         return entry.kind == .symlink ? .link(bytes) : .file(bytes)

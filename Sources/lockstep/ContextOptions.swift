@@ -12,12 +12,16 @@ struct ContextOptions: ParsableArguments {
   @Option(help: "Use this ignore file instead of the one that would be found.", completion: .file())
   var ignoreFile: String?
 
+  @Flag(help: "Neither use nor write the cache of blob digests in $XDG_CACHE_HOME/lockstep.")
+  var noCache = false
+
   @OptionGroup var worker: WorkerOptions
 
   func query() throws(Breakdown) -> ContextQuery {
     ContextQuery(
       dockerfile: dockerfile, ignoreOverride: try ignoreFile.map { (path) throws(Breakdown) in try Self.read(path) },
-      client: worker.client, threads: Processors.count)
+      client: worker.client, threads: Processors.count,
+      cacheDirectory: noCache ? nil : CacheLocation.directory)
   }
 
   private static func read(_ path: String) throws(Breakdown) -> IgnoreOverride {

@@ -1,0 +1,13 @@
+internal import Glibc
+
+/// Where Lockstep keeps what it may forget.
+public enum CacheLocation {
+  /// `$XDG_CACHE_HOME/lockstep`, or `~/.cache/lockstep`; nil when neither is known.
+  public static var directory: String? {
+    for (variable, suffix) in [("XDG_CACHE_HOME", "/lockstep"), ("HOME", "/.cache/lockstep")] {
+      guard let value = getenv(variable).map({ String(cString: $0) }), value.hasPrefix("/") else { continue }
+      return value + suffix
+    }
+    return nil
+  }
+}
