@@ -37,7 +37,7 @@ enum RunAgreement {
     if let base = found.first ?? nil, let other = found.compactMap({ $0 }).first(where: { $0.digest != base.digest }) {
       details += DifferenceText.lines(base, other)
     }
-    details.append(conditions(groups, runs))
+    details += conditions(groups, runs)
     return Cause(
       code: CauseCode.runsDisagree, message: "\(PathText.visible(key.subject)) differs between runs (\(shown))",
       subject: key.subject, details: details,
@@ -47,7 +47,7 @@ enum RunAgreement {
   /// The smallest sets of conditions that go with the groups: equal values never fall into two groups.
   ///
   /// Few runs let several conditions qualify; which of them is guilty only more runs can tell.
-  private static func conditions(_ groups: [(value: String, runs: [Int])], _ runs: [Variation]) -> String {
+  private static func conditions(_ groups: [(value: String, runs: [Int])], _ runs: [Variation]) -> [String] {
     var groupOfRun: [Int: String] = [:]
     for group in groups {
       for run in group.runs { groupOfRun[run] = group.value }
@@ -63,20 +63,20 @@ enum RunAgreement {
     }
     let single = varied.filter { separates([$0]) }
     if !single.isEmpty {
-      let shown = single.map { axis in
-        let values = grouped(runs.map { ($0.run, $0.value(of: axis) ?? "") })
-        return "\(axis.rawValue) (" + values.map { "\(runList($0.runs)): \($0.value)" }.joined(separator: "; ") + ")"
-      }
-      return "conditions that separate the runs: " + shown.joined(separator: ", ")
+      return ["conditions that separate the runs:"]
+        + single.map { axis in
+          let values = grouped(runs.map { ($0.run, $0.value(of: axis) ?? "") })
+          return "  \(axis.rawValue)  " + values.map { "\(runList($0.runs)): \($0.value)" }.joined(separator: "; ")
+        }
     }
     let pairs = varied.indices.flatMap { first in
       varied.indices.filter { $0 > first }.map { [varied[first], varied[$0]] }
     }.filter(separates)
     if !pairs.isEmpty {
-      let shown = pairs.map { $0.map(\.rawValue).joined(separator: " with ") }
-      return "no single condition separates the runs; together these do: " + shown.joined(separator: ", or ")
+      return ["no single condition separates the runs; together these do:"]
+        + pairs.map { "  " + $0.map(\.rawValue).joined(separator: " with ") }
     }
-    return "no varied condition separates the runs, nor do any two together"
+    return ["no varied condition separates the runs, nor do any two together"]
   }
 
   /// The runs by value, in the order in which the values first occur.
