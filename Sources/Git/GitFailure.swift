@@ -1,4 +1,5 @@
 internal import Clibgit2
+internal import Glibc
 
 /// What went wrong at the door to git: the operation, what it was done to, and why.
 public struct GitFailure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -48,11 +49,13 @@ public struct GitFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// The message is read at once, on the same thread, and may be empty.
   static func check(_ code: Int32, _ operation: @autoclosure () -> String) throws(GitFailure) {
     guard code < 0 else { return }
-    throw GitFailure(code: code, operation: operation())
+    let cause = errno
+    throw GitFailure(code: code, errno: cause, operation: operation())
   }
 
-  init(code: Int32, operation: String) {
-    var detail = "libgit2 error \(code)"
+  /// `errno` as it was when the call returned, for the times when libgit2 has nothing to say.
+  init(code: Int32, errno cause: Int32, operation: String) {
+    var detail = cause == 0 ? "libgit2 error \(code)" : String(cString: strerror(cause))
     var remedy: String?
     if let error = git_error_last(), let message = error.pointee.message {
       let text = String(cString: message)
@@ -61,6 +64,9 @@ public struct GitFailure: Error, Hashable, Sendable, CustomStringConvertible {
     git_error_clear()
     let kind: Kind
     switch code {
+    case _ where MachineFault.isNamed(in: detail):
+      kind = .machine
+      remedy = "mend the machine (free space, memory, open files), or set TMPDIR to another file system"
     case GIT_ENOTFOUND.rawValue:
       kind = .object
       remedy = "if the clone is shallow or partial, run \"git fetch --refetch\" or \"git fetch --unshallow\""

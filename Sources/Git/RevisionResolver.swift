@@ -131,6 +131,11 @@ public struct RevisionResolver: ~Copyable {
   }
 
   private func unknown(_ shown: String) -> GitFailure {
+    if git_repository_head_unborn(repository.pointer) == 1, shown.hasPrefix("HEAD") {
+      return GitFailure(
+        kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"",
+        detail: "the current branch has no commit yet", remedy: "commit first")
+    }
     let shallow = git_repository_is_shallow(repository.pointer) == 1
     return GitFailure(
       kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"",

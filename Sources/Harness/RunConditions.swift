@@ -26,6 +26,8 @@ enum RunConditions {
       switch value.axis {
       case .locale:
         if setlocale(LC_ALL, "") == nil { value.notApplied = "the locale is not installed on this machine" }
+        // What Lockstep itself says stays the same everywhere.
+        setlocale(LC_MESSAGES, "C")
       case .timezone:
         if access("/usr/share/zoneinfo/" + value.value, R_OK) != 0 {
           value.notApplied = "the time zone is not installed on this machine"

@@ -153,6 +153,50 @@ struct RunTests {
     #expect(try workspace.leftovers().isEmpty)
   }
 
+  @Test(
+    "a full disk is the machine's matter", .enabled(if: Workspace.isRoot, "needs root to mount a small file system"))
+  func fullDisk() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "s.yml", Sample.passing.replacingOccurrences(of: "a\\nb\\n", with: String(repeating: "x", count: 90_000)))
+    try workspace.write("small/keep", "")
+    let mounted = try workspace.shell("mount -t tmpfs -o size=64k none small")
+    guard mounted.status == 0 else { return }
+    let result = try workspace.lockstep("run", "s.yml", environment: ["TMPDIR": workspace.work + "/small"])
+    let left = try workspace.shell("ls -A small; umount small")
+    #expect(result.status == 7, "\(result.output)\(result.errors)")
+    #expect(result.output.contains("No space left on device"))
+    #expect(left.output.isEmpty && !workspace.exists("s.lock"))
+  }
+
+  @Test(
+    "a damaged object is the repository's matter, whatever it does to libgit2",
+    .enabled(if: Workspace.hasGit, "needs git"))
+  func damagedObjects() throws {
+    let workspace = try Workspace()
+    try workspace.write("a", "hello\n")
+    try workspace.makeRepository()
+    let object = try workspace.shell("git rev-parse HEAD:a").output.trimmingCharacters(in: .newlines)
+    let path = ".git/objects/\(object.prefix(2))/\(object.dropFirst(2))"
+    try #require(workspace.shell("chmod +w \(path)").status == 0)
+    // zlib of: "blob 6\0HELLO\n"; "blob 2\0" and 600 bytes; the first eight bytes of the right object.
+    let cases = [
+      ("789c4bcac94f523063f070f5f1f1e702001b450374", Int32(6)),
+      ("789c4bcac94f523062c848cdc9c9e71a254749ea92008323d5aa", 6), ("789c4bcac94f5230", 7),
+    ]
+    for (hex, status) in cases {
+      var bytes = Data()
+      for index in stride(from: 0, to: hex.count, by: 2) {
+        let start = hex.index(hex.startIndex, offsetBy: index)
+        bytes.append(try #require(UInt8(hex[start..<hex.index(start, offsetBy: 2)], radix: 16)))
+      }
+      try bytes.write(to: URL(fileURLWithPath: workspace.work + "/" + path))
+      let result = try workspace.lockstep("context", "hash", "--rev", "HEAD", "--timeout", "3", "--no-cache")
+      #expect(result.status == status, "\(result.errors)")
+      #expect(result.output.isEmpty && result.errors.split(separator: "\n").count == 1)
+    }
+  }
+
   @Test("a run that takes too long is ended and named")
   func timeLimit() throws {
     let workspace = try Workspace()

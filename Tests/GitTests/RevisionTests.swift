@@ -68,6 +68,16 @@ struct RevisionTests {
     }
   }
 
+  @Test("a repository without a commit says so")
+  func unborn() throws {
+    let fixture = try GitFixture()
+    #expect {
+      _ = try resolve(fixture, "HEAD")
+    } throws: { error in
+      (error as? GitFailure)?.detail == "the current branch has no commit yet"
+    }
+  }
+
   @Test("a repository is found from a subdirectory, bare, and through a linked work tree")
   func layouts() throws {
     let fixture = try GitFixture()
