@@ -3,13 +3,12 @@ internal import Fingerprints
 
 /// The context of a directory, as a builder would send it: tracked or not does not matter.
 public enum DirectoryContext {
-  /// Reads and hashes the directory at `path`, leaving out what `matcher` drops.
+  /// Reads and hashes all of `tree`, leaving out what `matcher` drops.
   ///
   /// - Throws: ``ContextFailure``.
   public static func read(
-    _ path: String, ignoring matcher: IgnoreMatcher, threads: Int, limits: ContextLimits = ContextLimits()
+    _ tree: DirectoryTree, ignoring matcher: IgnoreMatcher, threads: Int, limits: ContextLimits = ContextLimits()
   ) throws -> BuildContextContents {
-    let tree = try DirectoryTree(path)
     let walk = try ContextWalk.select(from: tree, ignoring: matcher, limits: limits)
     let root = SendableTree(tree: tree)
     let entries = try ParallelMap.map(

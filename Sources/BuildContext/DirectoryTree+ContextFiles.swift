@@ -5,8 +5,13 @@ extension DirectoryTree: ContextFiles {
   /// The largest ignore file that is read: the reference's limit is on lines, ours on the whole.
   private static let maximumSize = 64 << 20
 
+  /// What lies behind a link in the middle of `path` counts as missing: it may be outside.
+  ///
   /// - Throws: ``ContextFailure`` when the entry is there and cannot be read.
   public func look(at path: BytePath) throws -> ContextFileLookup {
+    guard path.parent.isRoot else {
+      return try subtree(path.parent)?.look(at: path.lastComponent) ?? .missing
+    }
     var info = stat()
     guard withCString(path.bytes, { fstatat(root, $0, &info, AT_SYMLINK_NOFOLLOW) }) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return .missing }

@@ -18,7 +18,30 @@ public final class DirectoryTree: ContextTree {
     }
   }
 
+  private init(owning descriptor: Int32) { root = descriptor }
+
   deinit { close(root) }
+
+  /// The directory at `path` below the root as a tree of its own; nil when it is not there, or when it or a
+  /// directory on the way is a link or no directory.
+  ///
+  /// - Throws: ``ContextFailure`` when it may not be opened.
+  public func subtree(_ path: BytePath) throws(ContextFailure) -> DirectoryTree? {
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    var current = openat(root, ".", flags)
+    guard current >= 0 else { throw .unreadable(path, operation: "open", code: errno) }
+    for component in path.components {
+      let next = withCString(component.bytes) { openat(current, $0, flags) }
+      let code = errno
+      close(current)
+      guard next >= 0 else {
+        if [ENOENT, ENOTDIR, ELOOP].contains(code) { return nil }
+        throw .unreadable(path, operation: "open", code: code)
+      }
+      current = next
+    }
+    return DirectoryTree(owning: current)
+  }
 
   public func children(of directory: DirectoryNode?) throws -> [ContextChild<DirectoryNode>] {
     let path = directory?.path ?? .root

@@ -24,87 +24,90 @@ struct CheckoutRun {
 
   private func observeDirectory(_ path: String) throws -> Observation {
     var observation = Observation()
-    try observe(files: path, into: &observation)
+    let tree = try DirectoryTree(path)
+    try observeContext(of: tree, into: &observation)
+    try observeLocks(of: tree, into: &observation)
     return observation
   }
 
+  /// Looks at the commit by both routes and, when there are edits, at the working tree they make of it.
   private func observeCommit(in layout: RepositoryLayout, revision: String, edits: [EditRecipe]) throws -> Observation {
     let resolved = try RevisionResolver(layout).resolve(revision)
     let objects = layout.objectsDirectory
     var reader = try CheckoutReader(objectsDirectory: objects)
-    let tree = try reader.store.commit(resolved.commit).tree
-    let entries = try CommitTree.list(tree, in: reader.store)
+    let root = try reader.store.commit(resolved.commit).tree
+    let entries = try CommitTree.list(root, in: reader.store)
     let target = try makeTarget()
     try Checkout.write(
       entries, into: target, order: CreationOrderName.order(plan.variation.value(of: .order)), from: &reader)
+    let tree = try DirectoryTree(target)
+    let atCommit = try contextAtCommit(of: tree, objectsDirectory: objects, root: root)
+
     var observation = Observation(commit: resolved.commit.hex)
     if resolved.isFixed {
       observation.fingerprints.append(
         Fingerprint(subject: "commit", scheme: "git-sha1", digest: "sha1:" + resolved.commit.hex, text: ""))
     }
-    var atCommit = observation
-    try observe(files: target, into: &atCommit)
-    if scenario.observe.contains(.context) {
-      let read = try CommitContext.read(
-        objectsDirectory: objects, tree: tree, choice: scenario.context, override: nil, threads: plan.threads,
-        // A verdict rests on what was read now, not on what was remembered.
-        cacheDirectory: nil)
-      let fingerprint = try Fingerprint(subject: "context", manifest: read.contents.manifest)
-      atCommit.warnings += read.contents.warnings.filter { !atCommit.warnings.contains($0) }
-      if fingerprint != atCommit.fingerprints.first(where: { $0.subject == "context" }) {
-        atCommit.disagreeingRoute = fingerprint
-      }
-    }
-    if scenario.observe.contains(.locks) {
-      // A commit's lockfiles are hashed as git holds them: line ends of a checkout are not theirs.
-      try replaceLocks(entries: entries, objects: objects, tree: tree, in: &atCommit)
-    }
-    guard !edits.isEmpty else { return atCommit }
-    try WorkTreeEdits.apply(edits, to: target, variation: plan.variation)
     observation.disagreeingRoute = atCommit.disagreeingRoute
-    observation.commitContext = atCommit.fingerprints.first { $0.subject == "context" }
-    try observe(files: target, into: &observation)
+    guard !edits.isEmpty else {
+      observation.fingerprints += atCommit.fingerprints
+      observation.context = atCommit.context
+      observation.warnings = atCommit.warnings
+      if scenario.observe.contains(.locks) {
+        // A commit's lockfiles are hashed as git holds them: line ends of a checkout are not theirs.
+        let locks = try CommitLocks.read(entries: entries, objectsDirectory: objects, tree: root)
+        LockObservation.add(locks, to: &observation)
+      }
+      return observation
+    }
+    observation.commitContext = atCommit.fingerprints.first
+    try WorkTreeEdits.apply(edits, to: target, variation: plan.variation)
+    try observeContext(of: tree, into: &observation)
+    try observeLocks(of: tree, into: &observation)
     return observation
   }
 
-  /// Adds what is seen of the directory at `path`.
-  private func observe(files path: String, into observation: inout Observation) throws {
-    let tree = try DirectoryTree(path)
-    if scenario.observe.contains(.context) {
-      let choice = scenario.context
-      if choice.directory != ".", try tree.look(at: BytePath(choice.directory)) != .directory {
-        throw Breakdown(.usage, "the tree has no directory \(PathText.visible(choice.directory)) to be the context")
-      }
-      let root = choice.directory == "." ? path : path + "/" + choice.directory
-      let rootTree = try DirectoryTree(root)
-      let ignoreFile =
-        try choice.ignoreFile.map { try ChosenIgnoreFile.read($0, in: tree) }
-        ?? IgnoreFileFinder.find(in: rootTree, dockerfile: choice.dockerfile)
-      let contents = try DirectoryContext.read(
-        root, ignoring: IgnoreMatcher(ignoreFile.file), threads: plan.threads)
-      observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
-      observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
-      observation.warnings += ignoreFile.warnings + contents.warnings
-      if choice.dockerfile != ContextChoice().dockerfile, try rootTree.look(at: BytePath(choice.dockerfile)) == .missing
-      {
-        observation.warnings.append(
-          "the Dockerfile \(PathText.visible(choice.dockerfile)) is not in the directory of the context")
-      }
+  /// The commit's context from the checkout's files, held against the one from git's objects.
+  private func contextAtCommit(
+    of tree: DirectoryTree, objectsDirectory: String, root: ObjectID
+  ) throws -> Observation {
+    var observation = Observation()
+    guard scenario.observe.contains(.context) else { return observation }
+    try observeContext(of: tree, into: &observation)
+    let read = try CommitContext.read(
+      objectsDirectory: objectsDirectory, tree: root, choice: scenario.context, override: nil, threads: plan.threads,
+      // A verdict rests on what was read now, not on what was remembered.
+      cacheDirectory: nil)
+    let fingerprint = try Fingerprint(subject: "context", manifest: read.contents.manifest)
+    observation.warnings += read.contents.warnings.filter { !observation.warnings.contains($0) }
+    if fingerprint != observation.fingerprints.first { observation.disagreeingRoute = fingerprint }
+    return observation
+  }
+
+  private func observeContext(of tree: DirectoryTree, into observation: inout Observation) throws {
+    guard scenario.observe.contains(.context) else { return }
+    let choice = scenario.context
+    let root = choice.directory == "." ? tree : try tree.subtree(BytePath(choice.directory))
+    guard let root else {
+      throw Breakdown(.usage, "the tree has no directory \(PathText.visible(choice.directory)) to be the context")
     }
-    if scenario.observe.contains(.locks) {
-      let locks = try LockObservation.read(paths: try TreeListing.files(of: tree), from: tree)
-      observation.fingerprints += locks.flatMap(LockObservation.fingerprints)
-      observation.locks = locks.map(LockObservation.facts)
+    let ignoreFile =
+      try choice.ignoreFile.map { try ChosenIgnoreFile.read($0, in: tree) }
+      ?? IgnoreFileFinder.find(in: root, dockerfile: choice.dockerfile)
+    let contents = try DirectoryContext.read(root, ignoring: IgnoreMatcher(ignoreFile.file), threads: plan.threads)
+    observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
+    observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
+    observation.warnings += ignoreFile.warnings + contents.warnings
+    if choice.dockerfile != ContextChoice().dockerfile, try root.look(at: BytePath(choice.dockerfile)) == .missing {
+      observation.warnings.append(
+        "the Dockerfile \(PathText.visible(choice.dockerfile)) is not in the directory of the context")
     }
   }
 
-  private func replaceLocks(
-    entries: [TreeEntry], objects: String, tree: ObjectID, in observation: inout Observation
-  ) throws {
-    let locks = try CommitLocks.read(entries: entries, objectsDirectory: objects, tree: tree)
-    observation.fingerprints.removeAll { $0.subject.hasPrefix("lock ") }
-    observation.fingerprints += locks.flatMap(LockObservation.fingerprints)
-    observation.locks = locks.map(LockObservation.facts)
+  private func observeLocks(of tree: DirectoryTree, into observation: inout Observation) throws {
+    guard scenario.observe.contains(.locks) else { return }
+    let locks = try LockObservation.read(paths: try TreeListing.files(of: tree), from: tree)
+    LockObservation.add(locks, to: &observation)
   }
 
   private func makeTarget() throws(Breakdown) -> String {

@@ -52,11 +52,12 @@ public struct ContextQuery: Sendable {
   }
 
   private func directory(_ path: String, _ wanted: ContextDetail) throws -> ContextAnswer {
+    let tree = try DirectoryTree(path)
     let found =
       try ignoreOverride.map { try FoundIgnoreFile(name: $0.name, bytes: $0.bytes) }
-      ?? IgnoreFileFinder.find(in: DirectoryTree(path), dockerfile: dockerfile)
+      ?? IgnoreFileFinder.find(in: tree, dockerfile: dockerfile)
     if wanted == .ignoreFile { return ContextAnswer(commit: nil, found: found) }
-    let contents = try DirectoryContext.read(path, ignoring: IgnoreMatcher(found.file), threads: threads)
+    let contents = try DirectoryContext.read(tree, ignoring: IgnoreMatcher(found.file), threads: threads)
     var answer = try ContextAnswer(
       commit: nil, contents: contents, ignoreFile: found.name, wantsEntries: wanted == .entries)
     answer.warnings = found.warnings + answer.warnings

@@ -17,7 +17,14 @@ enum LockObservation {
   }
 
   /// The fingerprints of a lockfile: its bytes, and what it means when that can be read.
-  static func fingerprints(_ lock: Lockfile) -> [Fingerprint] { [lock.bytes] + (lock.semantic.map { [$0] } ?? []) }
+  private static func fingerprints(_ lock: Lockfile) -> [Fingerprint] {
+    [lock.bytes] + (lock.semantic.map { [$0] } ?? [])
+  }
+
+  static func add(_ locks: [Lockfile], to observation: inout Observation) {
+    observation.fingerprints += locks.flatMap(fingerprints)
+    observation.locks = locks.map(facts)
+  }
 
   static func facts(_ lock: Lockfile) -> LockFacts {
     LockFacts(

@@ -22,6 +22,11 @@ public enum WholeFile {
     return FileWriting.readAll(descriptor).map { .success($0) } ?? problem()
   }
 
+  /// Writes all of `bytes`; nil, or the `errno` of the write that failed.
+  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    FileWriting.writeAll(bytes, to: descriptor) ? nil : errno
+  }
+
   /// Replaces the file at `path` as a whole; nil, or the `errno` of the step that failed.
   public static func replace(_ path: String, with bytes: [UInt8]) -> Int32? {
     FileWriting.replace(path, with: bytes)

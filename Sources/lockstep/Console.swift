@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Harness
 internal import Model
 
 /// The two streams: standard output is the result, standard error the talk.
@@ -37,18 +38,6 @@ enum Console {
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   private static func writeAll(_ text: String, _ descriptor: Int32) -> Int32? {
-    var text = text
-    return text.withUTF8 { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return errno
-        }
-        written += count
-      }
-      return nil
-    }
+    WholeFile.writeAll(Array(text.utf8), to: descriptor)
   }
 }

@@ -24,7 +24,7 @@ final class DirectoryContextTests {
     -> BuildContextContents
   {
     let matcher = IgnoreMatcher(try IgnoreFile(Array(rules.utf8)))
-    return try DirectoryContext.read(directory, ignoring: matcher, threads: threads, limits: limits)
+    return try DirectoryContext.read(DirectoryTree(directory), ignoring: matcher, threads: threads, limits: limits)
   }
 
   private func paths(_ contents: BuildContextContents) -> [String] {
@@ -101,6 +101,20 @@ final class DirectoryContextTests {
   func ignoreFile(files: [String: String], dockerfile: String, expected: String?) throws {
     for (path, text) in files { try write(path, text) }
     #expect(try IgnoreFileFinder.find(in: DirectoryTree(directory), dockerfile: dockerfile).name == expected)
+  }
+
+  @Test("single files are looked up without following links on the way")
+  func lookups() throws {
+    try write("real/x", "inside")
+    try FileManager.default.createSymbolicLink(atPath: directory + "/way", withDestinationPath: "real")
+    let tree = try DirectoryTree(directory)
+    #expect(try tree.look(at: BytePath("real/x")) == .file(Array("inside".utf8)))
+    #expect(try tree.look(at: BytePath("way")) == .link(Array("real".utf8)))
+    #expect(try tree.look(at: BytePath("way/x")) == .missing)
+    #expect(try tree.look(at: BytePath("real/x/y")) == .missing)
+    #expect(try tree.look(at: BytePath("real")) == .directory)
+    #expect(try tree.subtree(BytePath("way")).map { _ in true } == nil)
+    #expect(try tree.subtree(BytePath("real"))?.look(at: BytePath("x")) == .file(Array("inside".utf8)))
   }
 
   @Test("an ignore file behind a link counts inside the context only")
