@@ -26,19 +26,6 @@ enum CommitContextQuery {
   }
 }
 
-/// Answers for the lockfiles of a commit, inside a worker.
-enum CommitLocksQuery {
-  static func answer(_ plan: CommitLocksPlan) throws -> [LockReport] {
-    let layout = try RepositoryLayout.find(around: plan.repository)
-    let commit = try RevisionResolver(layout).resolve(plan.revision).commit
-    let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
-    let tree = try store.commit(commit).tree
-    let entries = try CommitTree.list(tree, in: store)
-    return try CommitLocks.read(entries: entries, objectsDirectory: layout.objectsDirectory, tree: tree)
-      .map(LockObservation.report)
-  }
-}
-
 extension ContextAnswer {
   /// An answer that carries the ignore file alone.
   init(commit: String?, found: FoundIgnoreFile) {

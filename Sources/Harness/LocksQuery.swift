@@ -1,9 +1,7 @@
-internal import BuildContext
-internal import Fingerprints
 public import Model
 
 /// Where lockfiles asked for on the command line lie.
-public enum LocksSource: Hashable, Sendable {
+public enum LocksSource: Codable, Hashable, Sendable {
   /// A directory as it is.
   case directory(String)
   /// One file of a directory, with its manifests beside it.
@@ -17,26 +15,12 @@ public struct LocksQuery: Sendable {
 
   public init(client: WorkerClient) { self.client = client }
 
-  /// The lockfiles of `source` in byte order of their paths; a commit is read in a worker process.
+  /// The lockfiles of `source` in byte order of their paths, read in a worker process.
   public func answer(_ source: LocksSource) async throws(Breakdown) -> [LockReport] {
-    do {
-      switch source {
-      case .directory(let path):
-        let tree = try DirectoryTree(path)
-        return try LockObservation.read(paths: TreeListing.files(of: tree), from: tree).map(LockObservation.report)
-      case .file(let directory, let name):
-        return try LockObservation.read(paths: [BytePath(name)], from: DirectoryTree(directory))
-          .map(LockObservation.report)
-      case .commit(let repository, let revision):
-        let plan = CommitLocksPlan(repository: repository, revision: revision)
-        switch await client.reply(to: .locks(plan), environment: WorkerClient.plainEnvironment) {
-        case .locks(let reports): return reports
-        case .broken(let breakdown, _): throw breakdown
-        default: throw Breakdown(.internal, "the worker answered another question")
-        }
-      }
-    } catch {
-      throw Breakdown(error)
+    switch await client.reply(to: .locks(source), environment: WorkerClient.plainEnvironment) {
+    case .locks(let reports): return reports
+    case .broken(let breakdown, _): throw breakdown
+    default: throw Breakdown(.internal, "the worker answered another question")
     }
   }
 }

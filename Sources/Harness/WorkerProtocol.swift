@@ -4,7 +4,8 @@ internal import Model
 enum WorkerRequest: Codable, Sendable {
   case run(RunPlan)
   case context(CommitContextPlan)
-  case locks(CommitLocksPlan)
+  case locks(LocksSource)
+  case survey(String)
   case synthesise(SyntheticRecipe, directory: String)
 }
 
@@ -13,6 +14,7 @@ enum WorkerReply: Codable, Sendable {
   case run(Observation, conditions: [AxisValue])
   case context(ContextAnswer)
   case locks([LockReport])
+  case survey(RepositorySurvey)
   case synthesised(SyntheticIDs)
   case broken(Breakdown, conditions: [AxisValue])
 }

@@ -5,7 +5,7 @@ internal import Harness
 internal import Model
 
 /// `lockstep init`: a scenario from the repository one stands in.
-struct InitCommand: ParsableCommand {
+struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Writes a scenario for each build context of the repository you stand in.",
@@ -23,8 +23,10 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Overwrite scenario files that are there.")
   var force = false
 
-  func run() throws {
-    let survey = try RepositoryQuery.survey(path)
+  @OptionGroup var worker: WorkerOptions
+
+  func run() async throws {
+    let survey = try await SurveyQuery(client: worker.client).survey(path)
     for warning in survey.warnings { Console.talk("warning: \(warning)") }
     if !survey.hasCommit {
       Console.talk("warning: the repository has no commit yet; commit before you run the scenario")

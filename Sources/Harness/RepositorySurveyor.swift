@@ -3,59 +3,27 @@ internal import ContainerFiles
 internal import Fingerprints
 internal import Git
 internal import Lockfiles
-public import Model
+internal import Model
 
-/// What `init` finds in a repository.
-public struct RepositorySurvey: Hashable, Sendable {
-  /// The root of the work tree.
-  public var root: String
-  /// Whether `HEAD` names a commit.
-  public var hasCommit: Bool
-  /// The contexts that are built, from compose files and Dockerfiles; at least one.
-  public var contexts: [SurveyedContext]
-  /// Compose files in the root.
-  public var composeFiles: [String]
-  /// Lockfiles by path, in byte order.
-  public var locks: [LockFacts]
-  /// What could not be read, one sentence each.
-  public var warnings: [String]
-}
-
-/// A context that somebody builds.
-public struct SurveyedContext: Hashable, Sendable {
-  /// `.` for the root.
-  public var directory: String
-  /// Relative to the context.
-  public var dockerfile: String
-  /// The compose service or Dockerfile it was found by.
-  public var origin: String
-}
-
-/// Looks around in a repository.
-public enum RepositoryQuery {
+/// Looks around in a repository, inside a worker: it reads other people's files.
+enum RepositorySurveyor {
   /// Surveys the repository around `path` by its working tree.
-  ///
-  /// - Throws: ``Breakdown`` when there is no repository, or it has no working tree.
-  public static func survey(_ path: String) throws(Breakdown) -> RepositorySurvey {
-    do {
-      let layout = try RepositoryLayout.find(around: path)
-      guard let root = layout.workTree else {
-        throw Breakdown(.usage, "\(PathText.visible(path)) is a bare repository; stand in a work tree")
-      }
-      let tree = try DirectoryTree(root)
-      let files = try TreeListing.files(of: tree)
-      var survey = RepositorySurvey(
-        root: root, hasCommit: layout.hasCommit, contexts: [], composeFiles: [],
-        locks: try LockObservation.read(paths: files, from: tree).map(LockObservation.facts), warnings: [])
-      addComposeContexts(tree, to: &survey)
-      addDockerfileContexts(files, to: &survey)
-      if survey.contexts.isEmpty {
-        survey.contexts = [SurveyedContext(directory: ".", dockerfile: "Dockerfile", origin: "no Dockerfile found")]
-      }
-      return survey
-    } catch {
-      throw Breakdown(error)
+  static func survey(_ path: String) throws -> RepositorySurvey {
+    let layout = try RepositoryLayout.find(around: path)
+    guard let root = layout.workTree else {
+      throw Breakdown(.usage, "\(PathText.visible(path)) is a bare repository; stand in a work tree")
     }
+    let tree = try DirectoryTree(root)
+    let files = try TreeListing.files(of: tree)
+    var survey = RepositorySurvey(
+      root: root, hasCommit: layout.hasCommit, contexts: [], composeFiles: [],
+      locks: try LockObservation.read(paths: files, from: tree).map(LockObservation.facts), warnings: [])
+    addComposeContexts(tree, to: &survey)
+    addDockerfileContexts(files, to: &survey)
+    if survey.contexts.isEmpty {
+      survey.contexts = [SurveyedContext(directory: ".", dockerfile: "Dockerfile", origin: "no Dockerfile found")]
+    }
+    return survey
   }
 
   private static func addComposeContexts(_ tree: DirectoryTree, to survey: inout RepositorySurvey) {
