@@ -44,6 +44,9 @@ public enum IgnoreFileFinder {
   /// - Throws: ``ContextFailure`` when the builder would refuse the file; what `files` throws.
   public static func find(in files: some ContextFiles, dockerfile: String) throws -> FoundIgnoreFile {
     var warnings: [String] = []
+    if dockerfile != "Dockerfile", try resolve(BytePath(dockerfile), in: files) == .missing {
+      warnings.append("the Dockerfile \(PathText.visible(dockerfile)) is not in the directory of the context")
+    }
     for name in [dockerfile + ".dockerignore", ".dockerignore"] {
       guard let path = normalised(BytePath(name).components.map(\.bytes)) else { continue }
       switch try resolve(path, in: files) {

@@ -9,6 +9,10 @@ public struct RepositoryLayout: Hashable, Sendable {
   /// The work tree's root; nil for a bare repository.
   public let workTree: String?
 
+  /// Where the path that was asked about lies below the work tree's root; `.` for the root and for a bare
+  /// repository.
+  public private(set) var prefix = "."
+
   public var objectsDirectory: String { commonDirectory + "/objects" }
 
   /// Whether `HEAD` leads to a commit: false in a repository that was only just made.
@@ -29,8 +33,11 @@ public struct RepositoryLayout: Hashable, Sendable {
     }
     var directory = start
     while true {
-      if let layout = try at(directory) {
+      if var layout = try at(directory) {
         try layout.checkControlFiles()
+        if layout.workTree != nil, start.utf8.count > directory.utf8.count {
+          layout.prefix = String(start.dropFirst(directory == "/" ? 1 : directory.count + 1))
+        }
         return layout
       }
       guard directory != "/" else { throw none(path, "no .git here or in a directory above") }
@@ -46,6 +53,10 @@ public struct RepositoryLayout: Hashable, Sendable {
       return RepositoryLayout(gitDirectory: dotGit, commonDirectory: dotGit, workTree: directory)
     case S_IFREG:
       return try linked(dotGit, workTree: directory)
+    case S_IFDIR where access(dotGit, R_OK | X_OK) != 0:
+      throw GitFailure(
+        kind: .machine, operation: "open \(dotGit)", detail: String(cString: strerror(errno)),
+        remedy: "make it readable for this user")
     case nil, S_IFDIR?:
       guard looksLikeGit(directory) else { return nil }
       return RepositoryLayout(gitDirectory: directory, commonDirectory: directory, workTree: nil)

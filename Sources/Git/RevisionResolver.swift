@@ -61,12 +61,13 @@ public struct RevisionResolver: ~Copyable {
 
   /// The object the name without its suffix stands for, and the ref it was found by.
   private func base(_ name: String, shown: String) throws(GitFailure) -> (id: ObjectID, ref: String?) {
-    if name == "HEAD" || name.hasPrefix("refs/") {
-      guard let id = try target(of: name) else { throw unknown(shown) }
-      return (id, name)
+    let full = name == "@" ? "HEAD" : name
+    if full == "HEAD" || full.hasPrefix("refs/") {
+      guard let id = try target(of: full) else { throw unknown(full == "HEAD" ? full : shown) }
+      return (id, full)
     }
     var found: [(ref: String, id: ObjectID)] = []
-    for ref in ["refs/tags/" + name, "refs/heads/" + name, "refs/remotes/" + name] {
+    for ref in ["refs/" + name, "refs/tags/" + name, "refs/heads/" + name, "refs/remotes/" + name] {
       if let id = try target(of: ref) { found.append((ref, id)) }
     }
     let commits = Set(try found.map { (entry) throws(GitFailure) in try peel(entry.id.hex, shown: entry.ref) })
@@ -122,6 +123,10 @@ public struct RevisionResolver: ~Copyable {
     } catch {
       switch error.kind {
       case .object where spec.contains("~") || spec.contains("^"): throw unknown(shown)
+      case .badRevision, .other:
+        throw GitFailure(
+          kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"", detail: "it names no commit",
+          remedy: "a tree or a file has no history; name the commit it belongs to")
       default:
         throw GitFailure(
           kind: error.kind, operation: "find the commit of \"\(shown)\"", detail: error.detail,

@@ -98,10 +98,6 @@ struct CheckoutRun {
     observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
     observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
     observation.warnings += ignoreFile.warnings + contents.warnings
-    if choice.dockerfile != ContextChoice().dockerfile, try root.look(at: BytePath(choice.dockerfile)) == .missing {
-      observation.warnings.append(
-        "the Dockerfile \(PathText.visible(choice.dockerfile)) is not in the directory of the context")
-    }
   }
 
   private func observeLocks(of tree: DirectoryTree, into observation: inout Observation) throws {

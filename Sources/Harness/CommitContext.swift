@@ -36,8 +36,17 @@ struct CommitContext {
       + source.submodules.map {
         "the submodule \(PathText.visible($0.path)) pinned at \($0.id) is not populated: an empty directory here"
       }
+    let encodings = try attributes.filter { file in
+      try objects.reader.store.withObject(file.id, .blob, what: PathText.visible(file.path)) { content in
+        String(decoding: content.withUnsafeBytes { Array($0) }, as: UTF8.self).contains("working-tree-encoding")
+      }
+    }
+    let encodingWarnings = encodings.map {
+      "\(PathText.visible($0.path)) sets working-tree-encoding, which is not applied: git would check out other bytes"
+    }
     return CommitContext(
-      contents: BuildContextContents(entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings),
+      contents: BuildContextContents(
+        entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings + encodingWarnings),
       ignoreFile: ignoreFile)
   }
 

@@ -3,8 +3,8 @@ struct CommitContextPlan: Codable, Hashable, Sendable {
   /// A directory inside the repository.
   var repository: String
   var revision: String
-  /// The context's root below the repository's; `.` for the root.
-  var directory: String
+  /// The context's root below the repository's, `.` for the root; nil for the place of `repository` in it.
+  var directory: String?
   var dockerfile: String
   /// The rules to use instead of those that would be found, and the name to show for them.
   var ignoreOverride: IgnoreOverride?

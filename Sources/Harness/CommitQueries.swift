@@ -9,10 +9,10 @@ enum CommitContextQuery {
     let layout = try RepositoryLayout.find(around: plan.repository)
     let commit = try RevisionResolver(layout).resolve(plan.revision).commit
     let tree = try ObjectStore(objectsDirectory: layout.objectsDirectory).commit(commit).tree
-    let choice = ContextChoice(directory: plan.directory, dockerfile: plan.dockerfile)
+    let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
     if plan.wanted == .ignoreFile {
       let objects = try CheckoutObjects(objectsDirectory: layout.objectsDirectory)
-      let directory = plan.directory == "." ? BytePath.root : BytePath(plan.directory)
+      let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
       let source = try GitTree(objects, root: tree, directory: directory)
       return ContextAnswer(
         commit: commit.hex, found: try IgnoreFileFinder.find(in: source, dockerfile: plan.dockerfile))

@@ -6,8 +6,9 @@ public import Model
 public enum ContextSource: Hashable, Sendable {
   /// A directory as it is, tracked or not.
   case directory(String)
-  /// `directory` in a revision of the repository around `repository`, from objects alone.
-  case commit(repository: String, revision: String, directory: String)
+  /// A revision of the repository around `repository`, from objects alone: `directory` counted from its root, or
+  /// when nil the place of `repository` in it.
+  case commit(repository: String, revision: String, directory: String?)
 }
 
 /// Answers questions about contexts outside scenarios.

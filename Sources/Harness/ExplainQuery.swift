@@ -28,6 +28,11 @@ public struct PathExplanation: Hashable, Sendable {
 extension ContextQuery {
   /// Explains `paths`, which are relative to the context's root and need not exist.
   public func explain(_ paths: [String], in source: ContextSource) async throws(Breakdown) -> [PathExplanation] {
+    for path in paths where IgnorePath.normalised(path) == nil {
+      throw Breakdown(
+        .usage, "the path \"\(PathText.visible(path))\" does not lie in the context",
+        remedy: "write it relative to the context's root")
+    }
     let answer: ContextAnswer
     if let ignoreOverride {
       answer = ContextAnswer(
@@ -48,7 +53,7 @@ extension ContextQuery {
 
 extension PathExplanation {
   fileprivate init(_ path: String, _ matcher: IgnoreMatcher, ignoreFile: String?) {
-    let explanation = matcher.explain(IgnorePath.normalised(path))
+    let explanation = matcher.explain(IgnorePath.normalised(path) ?? [])
     self.path = path
     ignored = explanation.ignored
     self.ignoreFile = ignoreFile
@@ -68,12 +73,18 @@ extension PathExplanation.Rule {
 
 /// Paths as people write them, reduced to what rules are matched against.
 private enum IgnorePath {
-  /// Without `./`, `//`, a trailing slash or a leading one.
-  static func normalised(_ path: String) -> [UInt8] {
+  /// Without `./`, `//` or a trailing slash; nil for what lies outside, and for the root.
+  static func normalised(_ path: String) -> [UInt8]? {
+    guard !path.hasPrefix("/") else { return nil }
     var kept: [Substring] = []
     for component in path.split(separator: "/") where component != "." {
-      if component == "..", !kept.isEmpty { kept.removeLast() } else { kept.append(component) }
+      if component == ".." {
+        guard !kept.isEmpty else { return nil }
+        kept.removeLast()
+      } else {
+        kept.append(component)
+      }
     }
-    return Array(kept.joined(separator: "/").utf8)
+    return kept.isEmpty ? nil : Array(kept.joined(separator: "/").utf8)
   }
 }

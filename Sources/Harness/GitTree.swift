@@ -12,7 +12,7 @@ final class GitTree: ContextTree, ContextFiles {
 
   private let objects: CheckoutObjects
   /// The tree of the context's root.
-  private var root: ObjectID
+  private(set) var root: ObjectID
   private let rootPath: BytePath
   /// The commit's attribute files seen so far, by path from the repository's root.
   private(set) var attributeFiles: [(path: BytePath, id: ObjectID)] = []

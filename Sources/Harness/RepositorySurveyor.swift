@@ -21,7 +21,10 @@ enum RepositorySurveyor {
     addComposeContexts(tree, to: &survey)
     addDockerfileContexts(files, to: &survey)
     if survey.contexts.isEmpty {
-      survey.contexts = [SurveyedContext(directory: ".", dockerfile: "Dockerfile", origin: "no Dockerfile found")]
+      survey.contexts = [
+        SurveyedContext(
+          directory: ".", dockerfile: "Dockerfile", origin: "the whole repository; no Dockerfile was found")
+      ]
     }
     return survey
   }

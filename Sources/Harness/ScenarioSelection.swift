@@ -53,12 +53,23 @@ public struct ScenarioSelection: Sendable {
         mistakes += error.mistakes
       }
     }
+    for (index, file) in files.enumerated() {
+      let record = RecordStore.path(for: file)
+      if let other = files[..<index].first(where: { RecordStore.path(for: $0) == record }) {
+        mistakes.append(
+          ScenarioMistake(
+            file: file,
+            message: "it would share the record \(PathText.visible(record)) with \(PathText.visible(other)); rename one"
+          ))
+      }
+    }
     guard mistakes.isEmpty else { throw .mistakes(ScenarioMistakes(mistakes)) }
     let selected = documents.filter { isSelected($0.scenario) }
     guard !selected.isEmpty else {
       throw .breakdown(
         Breakdown(
-          .selection, "none of the \(documents.count) scenarios matches the selection",
+          .selection,
+          "none of the \(documents.count) scenarios matches \(PathText.visible((filters.map { "--filter " + $0 } + tags.map { "--tag " + $0 }).joined(separator: " ")))",
           remedy: "\"lockstep list\" shows names and tags"))
     }
     return selected

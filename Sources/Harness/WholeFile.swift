@@ -12,6 +12,8 @@ public enum WholeFile {
     func problem() -> Result<[UInt8], Problem> {
       .failure(Problem(message: String(cString: strerror(errno)).lowercased()))
     }
+    // The usual spelling of "nothing".
+    if path == "/dev/null" { return .success([]) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return problem() }
     defer { close(descriptor) }
@@ -25,6 +27,22 @@ public enum WholeFile {
   /// Writes all of `bytes`; nil, or the `errno` of the write that failed.
   public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     FileWriting.writeAll(bytes, to: descriptor) ? nil : errno
+  }
+
+  /// As ``replace(_:with:)`` for a regular file or a new one, behind links too; anything else, such as a device
+  /// or a FIFO, is opened and written to.
+  public static func replaceOrWrite(_ path: String, with bytes: [UInt8]) -> Int32? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return replace(path, with: bytes) }
+    if info.st_mode & S_IFMT == S_IFREG {
+      guard let resolved = realpath(path, nil) else { return errno }
+      defer { free(resolved) }
+      return replace(String(cString: resolved), with: bytes)
+    }
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    return writeAll(bytes, to: descriptor)
   }
 
   /// Replaces the file at `path` as a whole; nil, or the `errno` of the step that failed.

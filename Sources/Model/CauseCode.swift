@@ -10,6 +10,8 @@ public enum CauseCode {
   public static let expectLock = "expect.lock"
   /// A cause that the scenario names was not found, or one that it does not name was.
   public static let expectCause = "expect.cause"
+  /// The scenario was written for another verdict.
+  public static let expectVerdict = "expect.verdict"
   public static let workTreeDiffers = "worktree.differs"
   public static let workTreeSame = "worktree.same"
   public static let workTreeUnknown = "worktree.unknown"

@@ -9,6 +9,9 @@ struct RepositoryReader {
   func state(_ node: YAMLTree) -> RepositoryState? {
     guard let reader = MappingReader(node, what: "\"repo\"", keys: ScenarioKeys.repo, collector) else { return nil }
     let revision = reader.text("rev")
+    if revision == "", let node = reader.value("rev") {
+      collector.add("\"rev\" must not be empty; leave it out for HEAD", at: node)
+    }
     if let synthetic = reader.value("synthetic") {
       for key in ["path", "worktree"] {
         if let other = reader.value(key) {

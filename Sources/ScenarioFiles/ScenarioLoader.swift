@@ -23,6 +23,7 @@ public enum ScenarioLoader {
   ///
   /// - Throws: ``ScenarioMistakes`` with every mistake.
   public static func load(_ bytes: [UInt8], file: String) throws(ScenarioMistakes) -> ScenarioDocument {
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
       let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0

@@ -20,16 +20,21 @@ public struct ScenarioMistake: Hashable, Sendable {
     self.source = source
   }
 
+  private static let window = 160
+
   /// `file:line:column: error: message`, then the line and a caret below the place.
   public var rendered: String {
     let name = PathText.visible(file)
     guard line > 0 else { return "\(name): error: \(message)" }
     var text = "\(name):\(line):\(column): error: \(message)"
     guard !source.isEmpty else { return text }
-    let shown = PathText.visible(source.replacingTabs)
-    let before = PathText.visible(
-      String(source.unicodeScalars.prefix(max(0, column - 1)).map(Character.init)).replacingTabs)
-    text += "\n  " + shown + "\n  " + String(repeating: " ", count: before.count) + "^"
+    // A window of a very long line, so that the caret stays in sight.
+    let start = max(0, column - 1 - Self.window / 2)
+    let scalars = Array(source.replacingTabs.unicodeScalars.dropFirst(start).prefix(Self.window))
+    let before = scalars.prefix(max(0, column - 1 - start))
+    let indent = PathText.visible(String(String.UnicodeScalarView(before))).count
+    text += "\n  " + PathText.visible(String(String.UnicodeScalarView(scalars)))
+    text += "\n  " + String(repeating: " ", count: indent) + "^"
     return text
   }
 }

@@ -82,6 +82,9 @@ struct ScenarioReader {
 
   /// Expectations that the repository state can never meet are mistakes, not failures.
   private func checkAgreement(_ repository: RepositoryState, _ expect: Expectations, _ top: MappingReader) {
+    if expect.verdict == .nondeterministic, top.value("vary")?["runs"]?.text == "1", let node = top.value("vary") {
+      collector.add("one run alone can never be nondeterministic; give at least two", at: node["runs"] ?? node)
+    }
     guard expect.workTree != nil, let node = top.value("expect")?["worktree"] else { return }
     if case .synthetic(let recipe, _) = repository, !recipe.edits.isEmpty { return }
     collector.add("\"worktree\" in \"expect\" needs edits under \"repo: synthetic: worktree:\"", at: node)

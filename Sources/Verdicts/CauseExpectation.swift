@@ -6,7 +6,14 @@ internal import Model
 /// be found. One that expects nondeterminism and names none stands for runs that disagree and nothing else.
 enum CauseExpectation {
   static func unmet(_ expect: Expectations, verdict: Verdict, causes: [Cause]) -> [Cause] {
-    guard expect.verdict != .passed, verdict == expect.verdict else { return [] }
+    guard expect.verdict != .passed else { return [] }
+    guard verdict == expect.verdict else {
+      return [
+        Cause(
+          code: CauseCode.expectVerdict,
+          message: "the verdict is \(verdict.rawValue), expected \(expect.verdict.rawValue)")
+      ]
+    }
     var expected = Set(expect.causes)
     if expected.isEmpty {
       guard verdict == .nondeterministic else { return [] }

@@ -22,7 +22,9 @@ public struct Record: Hashable, Sendable {
     var lines = [Self.header, "scenario  " + PathText.visible(scenario)]
     for fingerprint in fingerprints {
       lines.append("fingerprint \(fingerprint.scheme) \(fingerprint.digest)  \(fingerprint.subject)")
-      for line in fingerprint.text.split(separator: "\n") { lines.append("  " + line) }
+      for line in fingerprint.text.utf8.split(separator: 0x0A) {
+        lines.append("  " + String(decoding: line, as: UTF8.self))
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -40,13 +42,16 @@ extension Record {
   ///
   /// - Throws: ``RecordFormatError`` when it is no record, or when a digest is not that of its lines.
   public init(text: String) throws(RecordFormatError) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.first.map(String.init) == Self.header else {
+    // By bytes: a name may end in a carriage return, which Swift takes for one character with the newline.
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    guard lines.first == Self.header else {
       throw RecordFormatError(line: 1, message: "this is no lockstep record of format 1")
     }
     var scenario = ""
     var fingerprints: [Fingerprint] = []
-    var open: (start: Int, scheme: String, digest: String, subject: String, body: [Substring])?
+    var open: (start: Int, scheme: String, digest: String, subject: String, body: [String])?
     func close() throws(RecordFormatError) {
       guard let current = open else { return }
       let body = current.body.map { $0 + "\n" }.joined()
@@ -62,7 +67,7 @@ extension Record {
     for (index, line) in lines.enumerated().dropFirst() {
       if line.hasPrefix("  ") {
         guard open != nil else { throw RecordFormatError(line: index + 1, message: "a part without a fingerprint") }
-        open?.body.append(line.dropFirst(2))
+        open?.body.append(String(line.dropFirst(2)))
       } else if line.hasPrefix("scenario  ") {
         scenario = String(line.dropFirst(10))
       } else if let match = line.wholeMatch(of: /fingerprint (\S+) (\S+)  (.+)/) {

@@ -5,8 +5,8 @@ internal import Model
 
 /// A context as it is named on the command line.
 ///
-/// `DIR` is a directory as it is; `DIR#REV` and `DIR#REV:SUBDIR` are a revision of the repository around
-/// `DIR`, as in the contexts of `docker build URL#ref:dir`.
+/// `DIR` is a directory as it is, `DIR#REV` the same directory in a revision of the repository around it, and
+/// `DIR#REV:SUBDIR` a directory counted from the repository's root, as in `docker build URL#ref:dir`.
 enum ContextArgument {
   static func source(_ text: String, revision: String?) throws(Breakdown) -> ContextSource {
     if let revision {
@@ -26,13 +26,13 @@ enum ContextArgument {
   /// `REV` or `REV:SUBDIR`.
   private static func commit(_ repository: String, _ text: String) throws(Breakdown) -> ContextSource {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let directory = parts.count == 2 ? parts[1].split(separator: "/").joined(separator: "/") : ""
-    if directory.split(separator: "/").contains("..") {
+    // Without a colon the context is the directory itself, as it is in that revision.
+    let directory = parts.count == 2 ? parts[1].split(separator: "/").joined(separator: "/") : nil
+    if let directory, directory.split(separator: "/").contains("..") {
       throw Breakdown(.usage, "the directory \(PathText.visible(directory)) leaves the repository")
     }
     return .commit(
-      repository: repository, revision: parts[0].isEmpty ? "HEAD" : parts[0],
-      directory: directory.isEmpty ? "." : directory)
+      repository: repository, revision: parts[0], directory: directory == "" ? "." : directory)
   }
 
   private static func isDirectory(_ path: String) -> Bool {

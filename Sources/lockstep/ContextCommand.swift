@@ -71,6 +71,10 @@ struct ContextHashCommand: AsyncParsableCommand {
   @Flag(help: "Print the manifest instead; its SHA-256 is the digest.")
   var manifest = false
 
+  func validate() throws {
+    if manifest, json { throw ValidationError("--manifest and --json exclude each other") }
+  }
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -118,16 +122,28 @@ struct ContextDiffCommand: AsyncParsableCommand {
     if json {
       try Console.write(try JSONText.encode(DifferenceJSON(old, new, differences)))
     } else {
-      for difference in differences {
+      for difference in differences where !isInsideGit(difference) {
         let note = difference.attributes.isEmpty ? "" : "  (\(difference.attributes.joined(separator: ", ")))"
         let change = difference.change.rawValue
         let padding = String(repeating: " ", count: 8 - change.count)
         try Console.print("\(change)\(padding) \(PathText.visible(difference.name))\(note)")
       }
-      Console.talk(
-        differences.isEmpty ? "no difference in \(old.entryCount) entries" : "\(differences.count) entries differ")
+      let gitEntries = differences.count(where: isInsideGit)
+      if gitEntries > 0 { try Console.print("differs  .git/  (\(gitEntries) entries; add .git to the ignore file)") }
+      Console.talk(summary(differences.count, of: old.entryCount))
     }
     throw ExitWith(differences.isEmpty ? .asExpected : .difference)
+  }
+
+  /// git's own files, which a clean clone holds and a commit does not; one line stands for all.
+  private func isInsideGit(_ difference: FingerprintDifference) -> Bool { difference.name.hasPrefix(".git/") }
+
+  private func summary(_ differences: Int, of entries: Int) -> String {
+    switch differences {
+    case 0: "no difference in \(entries) entries"
+    case 1: "1 entry differs"
+    default: "\(differences) entries differ"
+    }
   }
 
   private func fingerprint(_ answer: ContextAnswer) -> Fingerprint {

@@ -36,10 +36,11 @@ struct InitCommand: AsyncParsableCommand {
       return try Console.write(scenarios.map(\.text).joined(separator: "---\n"))
     }
     let directory = survey.root + "/Scenarios"
+    let shown = (Self.way(to: survey.root) ?? survey.root + "/") + "Scenarios"
     let files = scenarios.map { (path: "\(directory)/\($0.name).yml", scenario: $0) }
     if !force, let existing = files.first(where: { access($0.path, F_OK) == 0 }) {
       throw Breakdown(
-        .usage, "Scenarios/\(existing.scenario.name).yml is there already",
+        .usage, "\(PathText.visible(shown))/\(existing.scenario.name).yml is there already",
         remedy: "remove it, use --force to overwrite it, or --print to see what would be written")
     }
     if mkdir(directory, 0o777) != 0, errno != EEXIST {
@@ -51,8 +52,19 @@ struct InitCommand: AsyncParsableCommand {
         throw Breakdown(
           .environment, "write \(PathText.visible(file.path)): \(String(cString: strerror(code)).lowercased())")
       }
-      try Console.print("wrote Scenarios/\(file.scenario.name).yml  (\(PathText.visible(file.scenario.origin)))")
+      try Console.print(
+        "wrote \(PathText.visible(shown))/\(file.scenario.name).yml  (\(PathText.visible(file.scenario.origin)))")
     }
-    Console.talk("next: lockstep run Scenarios")
+    Console.talk("next: lockstep run \(PathText.visible(shown))")
+  }
+
+  /// How the directory `root`, this one or one above, is reached from here; nil when it is neither.
+  private static func way(to root: String) -> String? {
+    guard let resolved = realpath(".", nil) else { return nil }
+    defer { free(resolved) }
+    let here = String(cString: resolved)
+    if here == root { return "" }
+    guard here.hasPrefix(root + "/") else { return nil }
+    return String(repeating: "../", count: here.dropFirst(root.count).split(separator: "/").count)
   }
 }

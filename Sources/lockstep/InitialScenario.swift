@@ -30,7 +30,7 @@ struct InitialScenario {
   }
 
   private static func text(_ name: String, _ context: SurveyedContext, _ survey: RepositorySurvey) -> String {
-    var lines = ["# The build context of \(comment(context.origin)), at HEAD."]
+    var lines = ["# The build context at HEAD, found by: \(comment(context.origin))."]
     if !survey.composeFiles.isEmpty { lines.append("# Compose files: \(survey.composeFiles.joined(separator: ", ")).") }
     lines += [
       "# Written by \"lockstep init\"; what stands under \"expect\" is how things were then.", "schemaVersion: 1",

@@ -42,6 +42,7 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if accept, check { throw ValidationError("--accept and --check exclude each other") }
     if let jobs, !(1...512).contains(jobs) { throw ValidationError("--jobs must be from 1 to 512") }
+    if junit == "" || junit == "-" { throw ValidationError("--junit needs the name of a file") }
     if !(1...86_400).contains(timeout) { throw ValidationError("--timeout must be from 1 to 86400 seconds") }
   }
 
@@ -52,18 +53,24 @@ struct RunCommand: AsyncParsableCommand {
     let console = ConsoleReport(
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(documents: documents, console: console, prints: !json)
-    let report = try await Interruption.guarding(runner.client.workers) {
-      try await runner.run(documents) { progress.note($0) }
+    let workers = runner.client.workers
+    let report = try await Interruption.guarding(workers) {
+      // What an interruption broke says nothing about the scenarios.
+      try await runner.run(documents) { event in if !workers.isStopping { progress.note(event) } }
     }
     progress.finish()
     // The file first: whoever waits for the end of standard output then finds it.
-    if let junit { try ReportFile.write(JUnitReport.text(report), to: junit) }
+    var reportFailure: Breakdown?
+    if let junit {
+      do throws(Breakdown) { try ReportFile.write(JUnitReport.text(report), to: junit) } catch { reportFailure = error }
+    }
     if json {
       try Console.write(try JSONReport.text(report))
     } else {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
     }
     if let failure = progress.writeFailure { throw failure }
+    if let reportFailure { throw reportFailure }
     throw ExitWith(report.exitStatus)
   }
 

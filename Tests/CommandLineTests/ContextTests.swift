@@ -44,6 +44,13 @@ struct ContextTests {
     #expect(objects.status == 0 && objects.output == files.output)
     #expect(try workspace.lockstep("context", "hash", ".#v1").output == objects.output)
     let below = try workspace.lockstep("context", "hash", ".#v1:sub")
+    #expect(try workspace.lockstep("context", "hash", "sub", "--rev", "v1").output == below.output)
+    #expect(
+      try workspace.lockstep("context", "hash", "--rev", "v1", at: workspace.work + "/sub").output == below.output)
+    #expect(try workspace.lockstep("context", "hash", "sub#v1:").output == objects.output)
+    #expect(
+      try workspace.lockstep("context", "diff", "--rev", "v1", "sub", at: workspace.directory + "/clone").status == 0)
+    #expect(try workspace.lockstep("context", "hash", "--rev", "").status == 2)
     #expect(try workspace.lockstep("context", "hash", "../clone/sub").output == below.output)
     #expect(try workspace.lockstep("context", "hash", ".#v1:nope").status == 2)
     #expect(try workspace.leftovers().isEmpty)
@@ -139,6 +146,9 @@ struct ContextTests {
     #expect((entries[3]["rule"] as? [String: Any])?["pattern"] as? String == "*.log")
     let text = try workspace.lockstep("explain", "b.log")
     #expect(text.output == "ignored  b.log\n         by .dockerignore:1: *.log\n")
+    for path in ["", ".", "../x", "a/../../y", "/etc/passwd"] {
+      #expect(try workspace.lockstep("explain", path).status == 2, "\(path)")
+    }
     try workspace.write("rules", "a\n")
     #expect(
       try workspace.lockstep("explain", "--ignore-file", "rules", "a/b", at: workspace.work).output.contains(
@@ -160,6 +170,16 @@ struct ContextTests {
     #expect(finding?["code"] as? String == "unpinned" && finding?["line"] as? Int == 1)
     #expect(try workspace.lockstep("locks", "requirements.txt").output.contains("requirements.txt:1: "))
     #expect(try workspace.lockstep("locks", "nope").status == 2)
+    try workspace.write("notes.txt", "x\n")
+    #expect(try workspace.lockstep("locks", "notes.txt").status == 2)
+    try workspace.write("deep/er/requirements.txt", "./local\n-e .\n")
+    func semantic(_ path: String) throws -> [String] {
+      let locks = try workspace.lockstep("locks", "--json", path).json()["lockfiles"] as? [[String: Any]] ?? []
+      return locks.compactMap { ($0["digests"] as? [String: String])?["semantic"] }
+    }
+    let named = try semantic("deep/er/requirements.txt")
+    #expect(named.count == 1)
+    #expect(try semantic("deep") == named && semantic("deep/er") == named)
   }
 
   @Test("init writes a scenario for each context, which then passes", .enabled(if: Workspace.hasGit, "needs git"))
@@ -173,8 +193,9 @@ struct ContextTests {
     let result = try workspace.lockstep("init", at: workspace.work + "/services")
     #expect(result.status == 0, "\(result.errors)")
     #expect(
-      result.output.contains("wrote Scenarios/work-root.yml")
-        && result.output.contains("wrote Scenarios/work-services-api.yml"))
+      result.output.contains("wrote ../Scenarios/work-root.yml")
+        && result.output.contains("wrote ../Scenarios/work-services-api.yml")
+        && result.errors.contains("next: lockstep run ../Scenarios"))
     #expect(try workspace.read("Scenarios/work-root.yml").contains("requirements.txt: { grade: B }"))
     #expect(try workspace.lockstep("run").status == 0)
     #expect(try workspace.lockstep("init").status == 2)

@@ -225,6 +225,34 @@ struct RunTests {
     #expect(reader.elements.filter { ["failure", "error"].contains($0) } == ["failure", "error"])
   }
 
+  @Test("a report goes through links and into devices, and replaces nothing but files")
+  func reportTargets() throws {
+    let workspace = try Workspace()
+    try workspace.write("a.yml", Sample.passing)
+    try workspace.lockstep("run", "a.yml")
+    try workspace.write("target.xml", "old")
+    try FileManager.default.createSymbolicLink(atPath: workspace.work + "/link.xml", withDestinationPath: "target.xml")
+    #expect(try workspace.lockstep("run", "a.yml", "--junit", "link.xml").status == 0)
+    #expect(try workspace.read("target.xml").hasPrefix("<?xml"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: workspace.work + "/link.xml") == "target.xml")
+    #expect(try workspace.lockstep("run", "a.yml", "--junit", "/dev/null").status == 0)
+    let full = try workspace.lockstep("run", "a.yml", "--junit", "/dev/full")
+    #expect(full.status == 7 && full.output.contains("1 scenario, 3 runs"))
+    for name in ["", "-"] { #expect(try workspace.lockstep("run", "a.yml", "--junit", name).status == 2) }
+    #expect(try workspace.lockstep("run", "a.yml", "--junit", "nowhere/x.xml").status == 7)
+    let devices = try workspace.shell("test -c /dev/full && test -c /dev/null")
+    #expect(devices.status == 0)
+  }
+
+  @Test("two files that would share a record are a mistake")
+  func sharedRecord() throws {
+    let workspace = try Workspace()
+    try workspace.write("s.yml", Sample.passing)
+    try workspace.write("s.yaml", Sample.passing)
+    let result = try workspace.lockstep("run", ".")
+    #expect(result.status == 2 && result.errors.contains("share the record ./s.lock"))
+  }
+
   @Test("nothing from a repository acts on a terminal or a CI log")
   func escaping() throws {
     let workspace = try Workspace()

@@ -29,7 +29,8 @@ struct RevisionTests {
     try fixture.git("-C", fixture.repository, "branch", "topic/x", "HEAD~1")
     let id = try fixture.git("-C", fixture.repository, "rev-parse", "HEAD")
     let forms: [(String, Bool)] = [
-      ("HEAD", false), ("main", false), ("refs/heads/main", false), ("topic/x", false), ("light", true),
+      ("HEAD", false), ("@", false), ("main", false), ("tags/light", true), ("heads/main", false),
+      ("refs/heads/main", false), ("topic/x", false), ("light", true),
       ("v1.0", true), ("refs/tags/v1.0", true), ("HEAD~1", false), ("HEAD^", false), ("v1.0^{commit}", true),
       ("v1.0^{}", true), (id, true), (String(id.prefix(8)), true), (id + "~1", true),
     ]

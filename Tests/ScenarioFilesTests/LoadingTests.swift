@@ -183,6 +183,21 @@ struct LoadingTests {
     #expect(elapsed < .seconds(5))
   }
 
+  @Test("CRLF and a byte order mark are no matter, and the line is shown all the same")
+  func lineEnds() throws {
+    let text = "\u{FEFF}schemaVersion: 1\r\nrepo: {path: a}\r\nnam: x\r\n"
+    do {
+      _ = try load(text)
+      Issue.record("accepted")
+    } catch let error as ScenarioMistakes {
+      #expect(error.mistakes.map(\.source) == ["nam: x"])
+      #expect(error.mistakes.first?.rendered.hasSuffix("\n  nam: x\n  ^") == true)
+    }
+    #expect(
+      try load("\u{FEFF}schemaVersion: 1\r\nrepo: {path: a}\r\n").repository == .repository(path: "a", revision: "HEAD")
+    )
+  }
+
   @Test("a line that is not UTF-8 is named")
   func encoding() {
     do {

@@ -26,6 +26,15 @@ struct RecordTests {
     #expect(read.text == record.text)
   }
 
+  @Test("a name that ends in a carriage return survives")
+  func carriageReturn() throws {
+    let record = Record(
+      scenario: "s",
+      fingerprints: [try Fingerprint(subject: "context", scheme: "lockstep-v1", text: "040000 -  a\r\n040000 -  b/\n")])
+    let read = try Record(text: record.text)
+    #expect(read.fingerprints.first?.text.utf8.elementsEqual(record.fingerprints[0].text.utf8) == true)
+  }
+
   @Test("a record that was tampered with or cut is refused, with the line")
   func refused() throws {
     let text = try sample().text

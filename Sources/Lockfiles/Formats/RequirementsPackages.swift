@@ -81,12 +81,14 @@ struct RequirementsPackages {
   private mutating func local(_ path: String, _ entry: RequirementsReading.Entry) -> String {
     let plain = path.split(atFirst: "#")?.before ?? path
     let name = entry.requirement.name ?? plain
-    guard let inside = entry.place.resolving(plain), !plain.starts(with: "//"), !plain.holds("${") else {
+    guard entry.place.resolving(plain) != nil, !plain.starts(with: "//"), !plain.holds("${") else {
       note("unpinned", entry, "\(name) comes from \(plain), which lies outside the tree", .c)
       return "file:" + plain
     }
     note("path.local", entry, "\(name) comes from the tree itself, without version or hash", .b)
-    return "file:" + (inside.isEmpty ? "." : inside)
+    // As written, so that the meaning does not depend on where the tree begins.
+    let written = LockPath(plain).components.filter { $0 != "." }.joined(separator: "/")
+    return "file:" + (written.isEmpty ? "." : written)
   }
 
   /// pip refuses two different versions of one package; which one was meant cannot be told.
