@@ -1,7 +1,7 @@
 /// Where the tree under test comes from.
 public enum RepositoryState: Hashable, Sendable, Codable {
   /// A repository made from a recipe, checked out at `revision`.
-  case synthetic(SyntheticRecipe, revision: String)
+  case synthetic(recipe: SyntheticRecipe, revision: String)
   /// An existing repository at a revision.
   case repository(path: String, revision: String)
   /// The files of an existing directory or work tree as they are, tracked or not.
@@ -61,10 +61,10 @@ public struct CommitRecipe: Hashable, Sendable, Codable {
 /// What a commit does to one path.
 public struct FileChange: Hashable, Sendable, Codable {
   public enum Action: Hashable, Sendable, Codable {
-    case file(FileContent, executable: Bool)
-    case symlink(String)
+    case file(content: FileContent, executable: Bool)
+    case symlink(target: String)
     /// A gitlink to a commit id of 40 digits.
-    case submodule(String)
+    case submodule(commit: String)
     case delete
   }
 
@@ -107,15 +107,15 @@ public struct TagRecipe: Hashable, Sendable, Codable {
 public struct EditRecipe: Hashable, Sendable, Codable {
   public enum Action: Hashable, Sendable, Codable {
     /// Write the file, tracked or not; parent directories are made.
-    case write(FileContent, executable: Bool)
-    case symlink(String)
+    case write(content: FileContent, executable: Bool)
+    case symlink(target: String)
     case delete
     /// Turn every line end into CR LF.
     case crlf
     /// Set the permission bits.
-    case chmod(UInt16)
+    case chmod(permissions: UInt16)
     /// Write a file that holds the conditions of the run, as a careless generator does.
-    case stamp([Axis])
+    case stamp(axes: [Axis])
   }
 
   public var path: String

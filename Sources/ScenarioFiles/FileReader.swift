@@ -7,7 +7,7 @@ struct FileReader {
   let fixtures: FixtureReader
 
   func change(_ node: YAMLTree) -> FileChange.Action? {
-    if case .scalar(let text, _) = node.value { return .file(FileContent(text), executable: false) }
+    if case .scalar(let text, _) = node.value { return .file(content: FileContent(text), executable: false) }
     guard let reader = MappingReader(node, what: "a file", keys: ScenarioKeys.file, collector),
       let chosen = single(reader, of: ["content", "from", "symlink", "submodule", "delete"])
     else { return nil }
@@ -16,18 +16,18 @@ struct FileReader {
         collector.add("\"submodule\" must be a commit id of 40 digits in lower case", at: node)
         return nil
       }
-      return .submodule(id)
+      return .submodule(commit: id)
     }
     return switch common(reader, chosen) {
-    case .write(let content, let executable)?: .file(content, executable: executable)
-    case .symlink(let target)?: .symlink(target)
+    case .write(let content, let executable)?: .file(content: content, executable: executable)
+    case .symlink(let target)?: .symlink(target: target)
     case .delete?: .delete
     default: nil
     }
   }
 
   func edit(_ node: YAMLTree) -> EditRecipe.Action? {
-    if case .scalar(let text, _) = node.value { return .write(FileContent(text), executable: false) }
+    if case .scalar(let text, _) = node.value { return .write(content: FileContent(text), executable: false) }
     guard let reader = MappingReader(node, what: "an edit", keys: ScenarioKeys.edit, collector),
       let chosen = single(reader, of: ["content", "from", "symlink", "delete", "crlf", "chmod", "stamp"])
     else { return nil }
@@ -40,12 +40,12 @@ struct FileReader {
       else {
         return mistake("\"chmod\" must be octal permission bits such as 0755", reader.value("chmod") ?? node)
       }
-      return .chmod(mode)
+      return .chmod(permissions: mode)
     case "stamp":
       let axes = reader.items("stamp")?.compactMap {
         collector.choice($0, what: "an item of \"stamp\"", Axis.self)
       }
-      return axes.map { .stamp($0) }
+      return axes.map { .stamp(axes: $0) }
     default: return common(reader, chosen)
     }
   }
@@ -53,18 +53,18 @@ struct FileReader {
   private func common(_ reader: MappingReader, _ chosen: String) -> EditRecipe.Action? {
     let executable = reader.boolean("executable") ?? false
     switch chosen {
-    case "content": return reader.text("content").map { .write(FileContent($0), executable: executable) }
+    case "content": return reader.text("content").map { .write(content: FileContent($0), executable: executable) }
     case "from":
       guard let node = reader.value("from"), let path = reader.text("from") else { return nil }
       switch fixtures.read(path) {
-      case .success(let bytes): return .write(FileContent(bytes), executable: executable)
+      case .success(let bytes): return .write(content: FileContent(bytes), executable: executable)
       case .failure(let problem): return mistake("\"from\": \(problem.message)", node)
       }
     case "symlink":
       guard let target = reader.text("symlink"), !target.isEmpty, !target.utf8.contains(0) else {
         return mistake("\"symlink\" must be the text of the link", reader.node)
       }
-      return .symlink(target)
+      return .symlink(target: target)
     case "delete":
       return isTrue("delete", reader) ? .delete : nil
     default: return nil

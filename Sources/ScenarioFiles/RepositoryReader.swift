@@ -22,7 +22,7 @@ struct RepositoryReader {
       if let node = reader.value("rev"), let revision {
         RecipeCheck(collector: collector).check(revision: revision, node: node, recipe: recipe)
       }
-      return .synthetic(recipe, revision: revision ?? "HEAD")
+      return .synthetic(recipe: recipe, revision: revision ?? "HEAD")
     }
     let path = reader.text("path")
     guard let workTree = reader.value("worktree"), workTree.text != "false" else {

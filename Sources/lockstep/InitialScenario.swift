@@ -37,9 +37,10 @@ struct InitialScenario {
       "name: \(name)", "repo:", "  path: ..", "  rev: HEAD", "context:", "  dir: \(quoted(context.directory))",
       "  dockerfile: \(quoted(context.dockerfile))",
     ]
-    if !survey.locks.isEmpty {
+    let locks = survey.locks.filter { context.directory == "." || $0.path.hasPrefix(context.directory + "/") }
+    if !locks.isEmpty {
       lines += ["expect:", "  locks:"]
-      for lock in survey.locks {
+      for lock in locks {
         lines.append("    \(quoted(lock.path)): { grade: \(lock.grade)\(fresh(lock)) }")
       }
     }

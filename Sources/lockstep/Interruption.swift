@@ -9,10 +9,11 @@ enum Interruption {
 
   /// Runs `body`, which starts `workers`.
   ///
-  /// The first signal ends the workers and waits until `body` has cleaned up; a second ends the process.
+  /// The first signal ends the workers and waits until `body` has cleaned up, then says what `state` gives; a
+  /// second ends the process.
   /// - Throws: ``ExitWith`` 128+n after a signal; what `body` throws.
   static func guarding<Value: Sendable>(
-    _ workers: RunningWorkers, _ body: () async throws -> Value
+    _ workers: RunningWorkers, whenInterrupted state: () -> String? = { nil }, _ body: () async throws -> Value
   ) async throws -> Value {
     let received = Mutex<Int32?>(nil)
     // In force before the work begins, so that no moment is left in which a signal would just kill.
@@ -41,7 +42,10 @@ enum Interruption {
     } catch {
       result = .failure(error)
     }
-    if let number = received.withLock({ $0 }) { throw ExitWith(code: 128 + number) }
+    if let number = received.withLock({ $0 }) {
+      if let text = state() { Console.talk("lockstep: interrupted: " + text) }
+      throw ExitWith(code: 128 + number)
+    }
     return try result.get()
   }
 }

@@ -54,7 +54,12 @@ struct RunCommand: AsyncParsableCommand {
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(documents: documents, console: console, prints: !json)
     let workers = runner.client.workers
-    let report = try await Interruption.guarding(workers) {
+    let report = try await Interruption.guarding(
+      workers,
+      whenInterrupted: {
+        "\(progress.printed) of \(documents.count) scenarios had finished"
+      }
+    ) {
       // What an interruption broke says nothing about the scenarios.
       try await runner.run(documents) { event in if !workers.isStopping { progress.note(event) } }
     }

@@ -44,6 +44,9 @@ final class RunProgress: Sendable {
     }
   }
 
+  /// How many scenarios have been reported.
+  var printed: Int { state.withLock { $0.printed } }
+
   /// Removes the live line.
   func finish() { state.withLock { clearLiveLine(&$0) } }
 

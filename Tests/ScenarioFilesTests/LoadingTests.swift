@@ -44,7 +44,7 @@ struct LoadingTests {
       Issue.record("not synthetic")
       return
     }
-    #expect(recipe.commits.first?.files.first?.action == .file(FileContent(text), executable: false))
+    #expect(recipe.commits.first?.files.first?.action == .file(content: FileContent(text), executable: false))
   }
 
   @Test("a recipe in full")
@@ -97,7 +97,8 @@ struct LoadingTests {
     #expect(recipe.tags.map(\.message) == [nil, "two", nil])
     #expect(
       recipe.edits.map(\.action) == [
-        .crlf, .write(FileContent("text"), executable: false), .chmod(0o755), .stamp([.timezone, .path]),
+        .crlf, .write(content: FileContent("text"), executable: false), .chmod(permissions: 0o755),
+        .stamp(axes: [.timezone, .path]),
       ])
     #expect(scenario.vary == VariationPlan(runs: 2, axes: [.umask, .order]))
     #expect(
