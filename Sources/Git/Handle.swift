@@ -10,12 +10,12 @@ struct Handle: ~Copyable {
   ///
   /// - Throws: ``GitFailure`` when `create` reports an error or stores nothing.
   init(
-    _ operation: String, free: @escaping (OpaquePointer) -> Void,
+    _ operation: @autoclosure () -> String, free: @escaping (OpaquePointer) -> Void,
     create: (inout OpaquePointer?) -> Int32
   ) throws(GitFailure) {
     var created: OpaquePointer?
-    try GitFailure.check(create(&created), operation)
-    guard let created else { throw GitFailure(operation: operation, detail: "libgit2 gave no object") }
+    try GitFailure.check(create(&created), operation())
+    guard let created else { throw GitFailure(operation: operation(), detail: "libgit2 gave no object") }
     pointer = created
     self.free = free
   }

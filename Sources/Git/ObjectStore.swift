@@ -37,8 +37,42 @@ public struct ObjectStore: ~Copyable {
   }
 
   /// The types of objects, as git's headers spell them.
-  public enum ObjectType: String, Sendable {
+  public enum ObjectType: Sendable {
     case blob, tree, commit, tag
+
+    var rawType: git_object_t {
+      switch self {
+      case .blob: GIT_OBJECT_BLOB
+      case .tree: GIT_OBJECT_TREE
+      case .commit: GIT_OBJECT_COMMIT
+      case .tag: GIT_OBJECT_TAG
+      }
+    }
+
+    private static let blobName = Array("blob ".utf8)
+    private static let treeName = Array("tree ".utf8)
+    private static let commitName = Array("commit ".utf8)
+    private static let tagName = Array("tag ".utf8)
+
+    /// What git hashes before the content: the type, the size in decimal digits, a zero byte.
+    func header(size: Int) -> [UInt8] {
+      var header =
+        switch self {
+        case .blob: Self.blobName
+        case .tree: Self.treeName
+        case .commit: Self.commitName
+        case .tag: Self.tagName
+        }
+      var digits: [UInt8] = []
+      var rest = size
+      repeat {
+        digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0
+      header.append(contentsOf: digits.reversed())
+      header.append(0)
+      return header
+    }
   }
 
   /// Lends the content of object `id` to `body`.
@@ -53,17 +87,18 @@ public struct ObjectStore: ~Copyable {
     let object = try Handle("read \(type) \(id.short) (\(what()))", free: git_odb_object_free) {
       git_odb_read(&$0, database.pointer, &rawID)
     }
-    let actual = git_object_type2string(git_odb_object_type(object.pointer)).map { String(cString: $0) } ?? "?"
-    guard actual == type.rawValue else {
+    let actual = git_odb_object_type(object.pointer)
+    guard actual == type.rawType else {
+      let name = git_object_type2string(actual).map { String(cString: $0) } ?? "?"
       throw GitFailure(
         kind: .object, operation: "read \(what())",
-        detail: "object \(id) should be a \(type) and is a \(actual)",
+        detail: "object \(id) should be a \(type) and is a \(name)",
         remedy: "run \"git fsck\" in the repository")
     }
     let size = git_odb_object_size(object.pointer)
     let buffer = UnsafeRawBufferPointer(start: git_odb_object_data(object.pointer), count: size)
     let content = RawSpan(_unsafeBytes: buffer)
-    idHasher.update(Array("\(actual) \(size)\0".utf8))
+    idHasher.update(type.header(size: size))
     idHasher.update(content)
     guard idHasher.finish() == id.bytes else {
       throw GitFailure(
