@@ -121,6 +121,12 @@ final class Workspace {
 
   static let hasGit = FileManager.default.isExecutableFile(atPath: "/usr/bin/git")
   static let isRoot = getuid() == 0
+
+  /// Whether a file system can be mounted here: root in a container often may not.
+  static let canMount: Bool = {
+    guard isRoot, let workspace = try? Workspace() else { return false }
+    return (try? workspace.shell("mount -t tmpfs -o size=64k none . && umount '\(workspace.work)'").status) == 0
+  }()
 }
 
 /// Scenarios that tests build on.
