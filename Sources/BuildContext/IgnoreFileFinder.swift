@@ -48,7 +48,7 @@ public enum IgnoreFileFinder {
       warnings.append("the Dockerfile \(PathText.visible(dockerfile)) is not in the directory of the context")
     }
     for name in [dockerfile + ".dockerignore", ".dockerignore"] {
-      guard let path = normalised(BytePath(name).components.map(\.bytes)) else { continue }
+      guard let path = BytePath(name).normalised() else { continue }
       switch try resolve(path, in: files) {
       case .file(let bytes):
         return try FoundIgnoreFile(name: name, bytes: bytes, warnings: warnings)
@@ -91,19 +91,5 @@ public enum IgnoreFileFinder {
       }
     }
     return .directory
-  }
-
-  /// Nil when the path leaves the context.
-  private static func normalised(_ components: [[UInt8]]) -> BytePath? {
-    var kept: [[UInt8]] = []
-    for component in components where component != [0x2E] {
-      if component == [0x2E, 0x2E] {
-        guard !kept.isEmpty else { return nil }
-        kept.removeLast()
-      } else {
-        kept.append(component)
-      }
-    }
-    return BytePath(Array(kept.joined(separator: [0x2F])))
   }
 }

@@ -58,6 +58,20 @@ public struct BytePath: Hashable, Comparable, Sendable {
     return BytePath(Array(bytes[(directory.bytes.count + 1)...]))
   }
 
+  /// This path without `.`, without empty components and with every `..` taken up, by its text alone; nil when
+  /// it leads above the root.
+  public func normalised() -> BytePath? {
+    var kept: [[UInt8]] = []
+    for component in components.map(\.bytes) where component != [0x2E] {
+      if component == [0x2E, 0x2E] {
+        guard kept.popLast() != nil else { return nil }
+      } else {
+        kept.append(component)
+      }
+    }
+    return BytePath(Array(kept.joined(separator: [UInt8(ascii: "/")])))
+  }
+
   /// The path as text when its bytes are UTF-8, else nil.
   public var utf8Text: String? { String(validating: bytes, as: UTF8.self) }
 }

@@ -36,7 +36,8 @@ public struct RepositoryLayout: Hashable, Sendable {
       if var layout = try at(directory) {
         try layout.checkControlFiles()
         if layout.workTree != nil, start.utf8.count > directory.utf8.count {
-          layout.prefix = String(start.dropFirst(directory == "/" ? 1 : directory.count + 1))
+          layout.prefix = String(
+            decoding: start.utf8.dropFirst(directory == "/" ? 1 : directory.utf8.count + 1), as: UTF8.self)
         }
         return layout
       }
@@ -128,7 +129,7 @@ public struct RepositoryLayout: Hashable, Sendable {
   }
 
   private static func parent(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
   }
 

@@ -75,16 +75,9 @@ extension PathExplanation.Rule {
 private enum IgnorePath {
   /// Without `./`, `//` or a trailing slash; nil for what lies outside, and for the root.
   static func normalised(_ path: String) -> [UInt8]? {
-    guard !path.hasPrefix("/") else { return nil }
-    var kept: [Substring] = []
-    for component in path.split(separator: "/") where component != "." {
-      if component == ".." {
-        guard !kept.isEmpty else { return nil }
-        kept.removeLast()
-      } else {
-        kept.append(component)
-      }
+    guard path.utf8.first != UInt8(ascii: "/"), let inside = BytePath(path).normalised(), !inside.isRoot else {
+      return nil
     }
-    return kept.isEmpty ? nil : Array(kept.joined(separator: "/").utf8)
+    return inside.bytes
   }
 }

@@ -85,11 +85,7 @@ enum RepositorySurveyor {
   /// Nil for URLs, variables and what leads out of the repository.
   private static func relative(_ path: String) -> String? {
     guard !path.contains("://"), !path.contains("$"), !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
-    var kept: [Substring] = []
-    for component in path.split(separator: "/") where component != "." {
-      guard component != ".." || !kept.isEmpty else { return nil }
-      if component == ".." { kept.removeLast() } else { kept.append(component) }
-    }
-    return kept.isEmpty ? "." : kept.joined(separator: "/")
+    guard let inside = BytePath(path).normalised() else { return nil }
+    return inside.isRoot ? "." : inside.utf8Text
   }
 }

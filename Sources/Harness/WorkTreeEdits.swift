@@ -40,8 +40,9 @@ struct WorkTreeEdits {
 
   /// Opens the directory that holds `path`, component by component, never through a link.
   private func openParent(of path: String, create: Bool) throws(Breakdown) -> (Int32, String) {
-    var components = path.split(separator: "/").map(String.init)
-    let name = components.removeLast()
+    let whole = BytePath(path)
+    let components = whole.parent.components.map { String(decoding: $0.bytes, as: UTF8.self) }
+    let name = String(decoding: whole.lastComponent.bytes, as: UTF8.self)
     var current = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard current >= 0 else { throw failure("open", path) }
     for component in components {

@@ -1,3 +1,4 @@
+internal import Fingerprints
 internal import Glibc
 
 /// Reads the fixture files that `from:` names, below the scenario's own directory only.
@@ -14,8 +15,9 @@ struct FixtureReader {
     if let problem = TreePath.problem(path) { return .failure(Problem(message: problem)) }
     var current = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard current >= 0 else { return failure(path) }
-    for component in path.split(separator: "/") {
-      let next = openat(current, String(component), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    for component in BytePath(path).components {
+      let next = openat(
+        current, String(decoding: component.bytes, as: UTF8.self), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       let code = errno
       close(current)
       guard next >= 0 else {

@@ -25,6 +25,8 @@ public struct ScenarioMistake: Hashable, Sendable {
   /// `file:line:column: error: message`, then the line and a caret below the place.
   public var rendered: String {
     let name = PathText.visible(file)
+    // Messages quote what the file says; here is the one place where all of them are made safe to print.
+    let message = PathText.visible(message)
     guard line > 0 else { return "\(name): error: \(message)" }
     var text = "\(name):\(line):\(column): error: \(message)"
     guard !source.isEmpty else { return text }

@@ -1,3 +1,4 @@
+internal import Fingerprints
 internal import Model
 internal import PlainYAML
 
@@ -112,13 +113,14 @@ struct SyntheticReader {
 
   /// A file cannot also be the directory of another.
   private func checkNesting(_ paths: [(String, YAMLTree)]) {
-    let all = Set(paths.map { Array($0.0.utf8) })
+    let all = Set(paths.map { BytePath($0.0) })
     for (path, key) in paths {
-      let components = path.split(separator: "/")
-      for end in 1..<max(1, components.count) {
-        let ancestor = components[..<end].joined(separator: "/")
-        guard all.contains(Array(ancestor.utf8)) else { continue }
-        collector.add("\"\(ancestor)\" is a file of the same commit and cannot be a directory", at: key)
+      var ancestor = BytePath(path).parent
+      while !ancestor.isRoot {
+        defer { ancestor = ancestor.parent }
+        guard all.contains(ancestor) else { continue }
+        collector.add(
+          "\"\(PathText.visible(ancestor))\" is a file of the same commit and cannot be a directory", at: key)
       }
     }
   }

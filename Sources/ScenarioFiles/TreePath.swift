@@ -1,15 +1,19 @@
+internal import Fingerprints
+
 /// Which paths a scenario may put into a tree.
+///
+/// They are taken apart as bytes: to Swift a slash and a combining mark behind it are one character.
 enum TreePath {
   static let maximumLength = 4_000
 
   /// What is wrong with `path` as the path of a file to make, or nil.
   static func problem(_ path: String) -> String? {
     if let problem = syntaxProblem(path) { return problem }
-    for component in path.split(separator: "/") {
-      if component.lowercased() == ".git" {
+    for component in BytePath(path).components.map(\.bytes) {
+      if String(decoding: component, as: UTF8.self).lowercased() == ".git" {
         return "a path must not hold \".git\"; it would change the repository itself"
       }
-      if component.utf8.count > 255 { return "a name must be at most 255 bytes long" }
+      if component.count > 255 { return "a name must be at most 255 bytes long" }
     }
     return nil
   }
@@ -18,13 +22,12 @@ enum TreePath {
   static func syntaxProblem(_ path: String) -> String? {
     if path.isEmpty { return "a path must not be empty" }
     if path.utf8.contains(0) { return "a path must not hold a zero byte" }
-    if path.hasPrefix("/") { return "a path must be relative, without a leading slash" }
+    if path.utf8.first == UInt8(ascii: "/") { return "a path must be relative, without a leading slash" }
     if path.utf8.count > maximumLength { return "a path must be at most \(maximumLength) bytes long" }
-    for component in path.split(separator: "/", omittingEmptySubsequences: false) {
-      switch component {
-      case "": return "a path must not have empty components"
-      case ".", "..": return "a path must not hold \"\(component)\""
-      default: continue
+    for component in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if component.isEmpty { return "a path must not have empty components" }
+      if component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8) {
+        return "a path must not hold \"\(String(decoding: component, as: UTF8.self))\""
       }
     }
     return nil

@@ -53,6 +53,16 @@ struct PathTextTests {
     #expect(shown.contains("\\u{"))
   }
 
+  @Test(
+    "a path is taken apart and normalised as bytes",
+    arguments: [
+      ("a/./b//c/", "a/b/c"), ("a/../b", "b"), ("a/..", ""), ("", ""), (".", ""), ("..", nil), ("a/../../b", nil),
+      ("../\u{301}x", nil), ("a/\u{301}", "a/\u{301}"),
+    ] as [(String, String?)])
+  func normalised(text: String, expected: String?) {
+    #expect(BytePath(text).normalised() == expected.map { BytePath($0) })
+  }
+
   @Test("order and equality are those of bytes")
   func order() {
     let composed = BytePath("\u{E9}")

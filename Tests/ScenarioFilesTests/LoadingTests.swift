@@ -148,7 +148,11 @@ struct LoadingTests {
 
   @Test(
     "paths that would leave the tree or change the repository are refused",
-    arguments: ["../x", "/etc/x", "a/../b", ".git/config", "a/.GIT/x", "a//b", ".", "a/", "./a"])
+    arguments: [
+      "../x", "/etc/x", "a/../b", ".git/config", "a/.GIT/x", "a//b", ".", "a/", "./a",
+      // To Swift a slash and a combining mark are one character; to the file system they are two.
+      "../\u{301}x", "a/../\u{301}x", ".git/\u{301}",
+    ])
   func paths(path: String) {
     #expect(mistakes(Self.commit + "          \"\(path)\": x\n").count == 1)
   }
@@ -182,6 +186,19 @@ struct LoadingTests {
       #expect(mistakes(String(repeating: "- ", count: 100_000)).count == 1)
     }
     #expect(elapsed < .seconds(5))
+  }
+
+  @Test("what a message quotes cannot act on a terminal")
+  func quoting() {
+    do {
+      _ = try load("schemaVersion: 1\nrepo: {path: a}\nexpect: {verdict: failed, causes: [\"\\e[2Jx\"]}\n")
+      Issue.record("accepted")
+    } catch let error as ScenarioMistakes {
+      #expect(error.mistakes.first?.rendered.contains("\\u{1b}[2Jx") == true)
+      #expect(error.mistakes.first?.rendered.unicodeScalars.contains("\u{1B}") == false)
+    } catch {
+      Issue.record("\(error)")
+    }
   }
 
   @Test("CRLF and a byte order mark are no matter, and the line is shown all the same")
