@@ -1,5 +1,6 @@
 internal import Fingerprints
 internal import Glibc
+internal import ScenarioFiles
 
 /// Remembers the SHA-256 of blobs by their object id, from one invocation to the next.
 ///
@@ -34,7 +35,7 @@ final class BlobDigestCache: Sendable {
   /// The cache in `directory`; an empty one where there is no usable file.
   init(directory: String) {
     path = directory + "/blob-sha256-v1"
-    if case .success(let bytes) = WholeFile.read(path, limit: Self.maximumRecords * Self.recordLength),
+    if case .success(let bytes) = BoundedFile.read(path, limit: Self.maximumRecords * Self.recordLength),
       bytes.count % Self.recordLength == 0
     {
       self.bytes = bytes

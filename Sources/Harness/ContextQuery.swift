@@ -44,11 +44,7 @@ public struct ContextQuery: Sendable {
         repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
         ignoreOverride: ignoreOverride, wanted: wanted, threads: threads,
         cacheDirectory: cacheDirectory)
-      switch await client.reply(to: .context(plan), environment: WorkerClient.plainEnvironment) {
-      case .context(let answer): return answer
-      case .broken(let breakdown, _): throw breakdown
-      default: throw Breakdown(.internal, "the worker answered another question")
-      }
+      return try await client.answer(to: .context(plan)) { if case .context(let answer) = $0 { answer } else { nil } }
     }
   }
 

@@ -1,10 +1,11 @@
 internal import Glibc
+internal import ScenarioFiles
 
 /// Reads dpkg's list of installed packages; no program is started.
 enum DebianPackages {
   /// The version of the first installed package whose name begins with `prefix`; nil without dpkg.
   static func version(ofNameBeginning prefix: String) -> String? {
-    guard case .success(let bytes) = WholeFile.read("/var/lib/dpkg/status", limit: 64 << 20) else { return nil }
+    guard case .success(let bytes) = BoundedFile.read("/var/lib/dpkg/status", limit: 64 << 20) else { return nil }
     var isMatch = false
     var isInstalled = false
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {

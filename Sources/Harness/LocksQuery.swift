@@ -17,10 +17,6 @@ public struct LocksQuery: Sendable {
 
   /// The lockfiles of `source` in byte order of their paths, read in a worker process.
   public func answer(_ source: LocksSource) async throws(Breakdown) -> [LockReport] {
-    switch await client.reply(to: .locks(source), environment: WorkerClient.plainEnvironment) {
-    case .locks(let reports): return reports
-    case .broken(let breakdown, _): throw breakdown
-    default: throw Breakdown(.internal, "the worker answered another question")
-    }
+    return try await client.answer(to: .locks(source)) { if case .locks(let answer) = $0 { answer } else { nil } }
   }
 }

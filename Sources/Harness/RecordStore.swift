@@ -1,6 +1,7 @@
 internal import Fingerprints
 internal import Glibc
 internal import Model
+internal import ScenarioFiles
 internal import Verdicts
 
 /// The records beside scenario files.
@@ -18,16 +19,13 @@ enum RecordStore {
   /// - Throws: ``Breakdown`` when there is a record that cannot be relied on.
   static func read(for scenarioFile: String) throws(Breakdown) -> KnownRecord {
     let path = path(for: scenarioFile)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return .missing }
-      throw Breakdown(.environment, "read the record \(PathText.visible(path)): \(String(cString: strerror(errno)))")
-    }
-    defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= maximumSize,
-      let bytes = FileWriting.readAll(descriptor)
-    else {
+    let bytes: [UInt8]
+    switch BoundedFile.read(path, limit: maximumSize) {
+    case .success(let read): bytes = read
+    case .failure(.failed(ENOENT)): return .missing
+    case .failure(.failed(let code)):
+      throw Breakdown(.environment, "read the record \(PathText.visible(path)): \(String(cString: strerror(code)))")
+    case .failure:
       throw Breakdown(.usage, "read the record \(PathText.visible(path)): it is no regular file of at most 256 MiB")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -55,9 +55,7 @@ struct ScenarioRunner: Sendable {
     } catch {
       outcome = .broken(error)
     }
-    let elapsed = start.duration(to: .now)
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    return RunReport(variation: variation, outcome: outcome, seconds: seconds)
+    return RunReport(variation: variation, outcome: outcome, seconds: start.duration(to: .now).seconds)
   }
 
   /// Paths in a scenario start from its file.
@@ -94,7 +92,7 @@ struct ScenarioRunner: Sendable {
       return ScenarioResult(
         name: scenario.name, file: document.file, tags: scenario.tags, verdict: .broken,
         expectedVerdict: scenario.expect.verdict,
-        causes: [Cause(code: error.domain.rawValue.lowercased(), message: error.message, remedy: error.remedy)],
+        causes: [Cause(error)],
         runs: runs, record: .notUsed, isAsExpected: false, breakdown: error)
     }
   }

@@ -49,8 +49,6 @@ public struct SuiteRunner: Sendable {
       for await result in group { results.append(result) }
       return results.sorted { $0.0 < $1.0 }.map(\.1)
     }
-    let elapsed = start.duration(to: .now).components
-    return SuiteReport(
-      results: results, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+    return SuiteReport(results: results, seconds: start.duration(to: .now).seconds)
   }
 }

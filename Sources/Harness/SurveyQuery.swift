@@ -8,10 +8,6 @@ public struct SurveyQuery: Sendable {
 
   /// Surveys the working tree of the repository around `path`, in a worker process.
   public func survey(_ path: String) async throws(Breakdown) -> RepositorySurvey {
-    switch await client.reply(to: .survey(path), environment: WorkerClient.plainEnvironment) {
-    case .survey(let survey): return survey
-    case .broken(let breakdown, _): throw breakdown
-    default: throw Breakdown(.internal, "the worker answered another question")
-    }
+    return try await client.answer(to: .survey(path)) { if case .survey(let answer) = $0 { answer } else { nil } }
   }
 }

@@ -11,10 +11,6 @@ public struct SyntheticQuery: Sendable {
     let sandbox = try Sandbox.make()
     defer { sandbox.remove() }
     let request = WorkerRequest.synthesise(recipe, directory: sandbox.path)
-    switch await client.reply(to: request, environment: WorkerClient.plainEnvironment) {
-    case .synthesised(let ids): return ids
-    case .broken(let breakdown, _): throw breakdown
-    default: throw Breakdown(.internal, "the worker answered another question")
-    }
+    return try await client.answer(to: request) { if case .synthesised(let answer) = $0 { answer } else { nil } }
   }
 }

@@ -1,29 +1,7 @@
 internal import Glibc
 
-/// Reads and writes whole files for the command line.
+/// Writes whole files for the command line.
 public enum WholeFile {
-  /// Why a file could not be read, as a phrase.
-  public struct Problem: Error, Sendable {
-    public let message: String
-  }
-
-  /// All bytes of the regular file at `path`, at most `limit`.
-  public static func read(_ path: String, limit: Int) -> Result<[UInt8], Problem> {
-    func problem() -> Result<[UInt8], Problem> {
-      .failure(Problem(message: String(cString: strerror(errno)).lowercased()))
-    }
-    // The usual spelling of "nothing".
-    if path == "/dev/null" { return .success([]) }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return problem() }
-    defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else { return problem() }
-    guard info.st_mode & S_IFMT == S_IFREG else { return .failure(Problem(message: "it is not a regular file")) }
-    guard info.st_size <= limit else { return .failure(Problem(message: "it is larger than \(limit >> 20) MiB")) }
-    return FileWriting.readAll(descriptor).map { .success($0) } ?? problem()
-  }
-
   /// Writes all of `bytes`; nil, or the `errno` of the write that failed.
   public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     FileWriting.writeAll(bytes, to: descriptor) ? nil : errno

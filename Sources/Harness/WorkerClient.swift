@@ -2,6 +2,7 @@ internal import Foundation
 internal import Glibc
 internal import Model
 internal import Subprocess
+internal import Synchronization
 internal import SystemPackage
 
 /// Starts worker processes and turns whatever becomes of them into a reply.
@@ -32,6 +33,9 @@ public struct WorkerClient: Sendable {
   /// A worker that dies, hangs or answers nonsense becomes a `broken` reply.
   func reply(to request: WorkerRequest, environment: [(name: String, value: String)]) async -> WorkerReply {
     guard !workers.isStopping else { return broken(.environment, "interrupted before it began") }
+    let process = Mutex<pid_t?>(nil)
+    // Also when the answer could not be read: a process id that was given up may be somebody else's next.
+    defer { if let process = process.withLock({ $0 }) { workers.ended(process) } }
     do {
       let input = try MemoryFile.holding(Array(JSONEncoder().encode(request)))
       var options = PlatformOptions()
@@ -44,15 +48,26 @@ public struct WorkerClient: Sendable {
         environment: .custom(variables), platformOptions: options,
         input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
         output: .bytes(limit: Self.outputLimit), error: .string(limit: 64 * 1024)
-      ) { execution -> pid_t in
+      ) { execution in
+        process.withLock { $0 = execution.processIdentifier.value }
         workers.started(execution.processIdentifier.value)
-        return execution.processIdentifier.value
       }
-      workers.ended(result.closureResult)
       return decode(result.standardOutput, result.terminationStatus, errors: result.standardError)
     } catch {
       return broken(.environment, "start a worker process: \(error)")
     }
+  }
+
+  /// Sends a question that belongs to no run, and gives the part of the reply that `pick` wants.
+  ///
+  /// - Throws: the ``Breakdown`` the worker answered with.
+  func answer<Answer>(
+    to request: WorkerRequest, _ pick: (WorkerReply) -> Answer?
+  ) async throws(Breakdown) -> Answer {
+    let reply = await reply(to: request, environment: Self.plainEnvironment)
+    if case .broken(let breakdown, _) = reply { throw breakdown }
+    guard let answer = pick(reply) else { throw Breakdown(.internal, "the worker answered another question") }
+    return answer
   }
 
   private func decode(_ output: [UInt8], _ status: TerminationStatus, errors: String) -> WorkerReply {

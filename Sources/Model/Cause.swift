@@ -17,4 +17,11 @@ public struct Cause: Hashable, Sendable, Codable {
     self.details = details
     self.remedy = remedy
   }
+
+  /// The cause that a breakdown is; `place` is put before its message.
+  public init(_ breakdown: Breakdown, place: String = "") {
+    self.init(
+      code: breakdown.code ?? breakdown.domain.rawValue.lowercased(), message: place + breakdown.message,
+      remedy: breakdown.remedy)
+  }
 }

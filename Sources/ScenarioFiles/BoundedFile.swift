@@ -1,42 +1,50 @@
 internal import Glibc
 
-/// Reads files that must be small and regular.
-enum BoundedFile {
-  /// Why a file could not be read, as a phrase after its name.
-  struct Problem: Error { let message: String }
+/// Reads files that must be regular and not too large: scenarios, fixtures, records, ignore files.
+public enum BoundedFile {
+  /// Why a file could not be read.
+  public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A call failed with this `errno`.
+    case failed(Int32)
+    case notRegular
+    /// Larger than so many bytes.
+    case tooLarge(limit: Int)
 
-  /// All bytes of the regular file at `path`, at most `limit`; FIFOs and devices are never waited for.
-  static func read(_ path: String, limit: Int) -> Result<[UInt8], Problem> {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return .failure(Problem(message: String(cString: strerror(errno)).lowercased())) }
-    defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else {
-      return .failure(Problem(message: String(cString: strerror(errno)).lowercased()))
+    /// A phrase to follow the file's name.
+    public var description: String {
+      switch self {
+      case .failed(let code): String(cString: strerror(code)).lowercased()
+      case .notRegular: "it is not a regular file"
+      case .tooLarge(let limit): "it is larger than \(limit >> 20) MiB"
+      }
     }
-    guard info.st_mode & S_IFMT == S_IFREG else { return .failure(Problem(message: "it is not a regular file")) }
-    guard let bytes = readAll(descriptor, limit: limit + 1) else {
-      return .failure(Problem(message: String(cString: strerror(errno)).lowercased()))
-    }
-    guard bytes.count <= limit else {
-      return .failure(Problem(message: "it is larger than \(limit >> 20) MiB"))
-    }
-    return .success(bytes)
   }
 
-  /// What is left to read of `descriptor`, at most `limit` bytes; nil with `errno` set on failure.
-  static func readAll(_ descriptor: Int32, limit: Int) -> [UInt8]? {
-    var result: [UInt8] = []
+  /// All bytes of the regular file at `path`, at most `limit`; FIFOs and devices are never waited for.
+  public static func read(_ path: String, limit: Int) -> Result<[UInt8], Problem> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return .failure(.failed(errno)) }
+    defer { close(descriptor) }
+    return read(descriptor, limit: limit)
+  }
+
+  /// All bytes of the regular file behind `descriptor`, which stays open.
+  static func read(_ descriptor: Int32, limit: Int) -> Result<[UInt8], Problem> {
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { return .failure(.failed(errno)) }
+    guard info.st_mode & S_IFMT == S_IFREG else { return .failure(.notRegular) }
+    var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    while result.count < limit {
-      let count = Glibc.read(descriptor, &buffer, min(buffer.count, limit - result.count))
+    // What grows while it is read is bounded, too.
+    while bytes.count <= limit {
+      let count = Glibc.read(descriptor, &buffer, min(buffer.count, limit + 1 - bytes.count))
       if count < 0 {
         if errno == EINTR { continue }
-        return nil
+        return .failure(.failed(errno))
       }
-      if count == 0 { break }
-      result += buffer[..<count]
+      if count == 0 { return .success(bytes) }
+      bytes += buffer[..<count]
     }
-    return result
+    return .failure(.tooLarge(limit: limit))
   }
 }

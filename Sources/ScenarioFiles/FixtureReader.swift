@@ -27,14 +27,15 @@ struct FixtureReader {
       current = next
     }
     defer { close(current) }
-    var info = stat()
-    guard fstat(current, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
-      return .failure(Problem(message: "\(path) is not a regular file"))
+    switch BoundedFile.read(current, limit: Self.maximumSize) {
+    case .success(let bytes): return .success(bytes)
+    case .failure(.failed(let code)):
+      errno = code
+      return failure(path)
+    case .failure(.notRegular): return .failure(Problem(message: "\(path) is not a regular file"))
+    case .failure(.tooLarge(let limit)):
+      return .failure(Problem(message: "\(path) is larger than \(limit >> 20) MiB"))
     }
-    guard info.st_size <= Self.maximumSize else {
-      return .failure(Problem(message: "\(path) is larger than \(Self.maximumSize >> 20) MiB"))
-    }
-    return BoundedFile.readAll(current, limit: Self.maximumSize).map { .success($0) } ?? failure(path)
   }
 
   private func failure(_ path: String) -> Result<[UInt8], Problem> {

@@ -13,7 +13,7 @@ public enum ScenarioLoader {
   public static func load(_ file: String) throws(ScenarioMistakes) -> ScenarioDocument {
     switch BoundedFile.read(file, limit: maximumSize) {
     case .failure(let problem):
-      throw ScenarioMistakes([ScenarioMistake(file: file, message: "cannot read it: \(problem.message)")])
+      throw ScenarioMistakes([ScenarioMistake(file: file, message: "cannot read it: \(problem)")])
     case .success(let bytes):
       return try load(bytes, file: file)
     }

@@ -86,10 +86,7 @@ public enum Judge {
     }
     return messages.map { entry in
       let place = entry.runs.count == total ? "" : "run \(entry.runs.map(String.init).joined(separator: ", ")): "
-      return Cause(
-        code: entry.breakdown.code ?? entry.breakdown.domain.rawValue.lowercased(),
-        message: place + entry.breakdown.message,
-        remedy: entry.breakdown.remedy)
+      return Cause(entry.breakdown, place: place)
     }
   }
 }

@@ -3,6 +3,7 @@ internal import Fingerprints
 internal import Glibc
 internal import Harness
 internal import Model
+internal import ScenarioFiles
 
 /// Options that choose the ignore file of a context.
 struct ContextOptions: ParsableArguments {
@@ -25,10 +26,12 @@ struct ContextOptions: ParsableArguments {
   }
 
   private static func read(_ path: String) throws(Breakdown) -> IgnoreOverride {
-    switch WholeFile.read(path, limit: 64 << 20) {
+    // The usual spelling of "no rules".
+    if path == "/dev/null" { return IgnoreOverride(name: path, bytes: []) }
+    switch BoundedFile.read(path, limit: 64 << 20) {
     case .success(let bytes): return IgnoreOverride(name: path, bytes: bytes)
     case .failure(let problem):
-      throw Breakdown(.usage, "read the ignore file \(PathText.visible(path)): \(problem.message)")
+      throw Breakdown(.usage, "read the ignore file \(PathText.visible(path)): \(problem)")
     }
   }
 }
