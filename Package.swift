@@ -53,7 +53,7 @@ let package = Package(
     sources("PlainYAML", [yams]),
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
-    sources("BuildContext", ["Dockerignore", "Fingerprints"]),
+    sources("BuildContext", ["Dockerignore", "Fingerprints", "Glob"]),
     sources("ContainerFiles", ["PlainYAML"]),
     sources("Model", ["Fingerprints"]),
     sources("ScenarioFiles", ["Model", "Fingerprints", "PlainYAML"]),
@@ -74,10 +74,11 @@ let package = Package(
       swiftSettings: strict),
 
     tests("FingerprintsTests", ["Fingerprints"]),
-    tests("DockerignoreTests", ["Dockerignore", "Glob"]),
+    tests("DockerignoreTests", ["Dockerignore", "Glob"], resources: [.copy("Resources")]),
     tests("LockfilesTests", ["Lockfiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
-    tests("BuildContextTests", ["BuildContext", "Dockerignore", "Fingerprints"]),
+    tests(
+      "BuildContextTests", ["BuildContext", "Dockerignore", "Fingerprints"], resources: [.copy("Resources")]),
     tests("ContainerFilesTests", ["ContainerFiles"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),

@@ -4,6 +4,12 @@ public import Fingerprints
 public protocol ContextFiles {
   /// What lies at `path`, which is relative to the context's root; links are not followed.
   func look(at path: BytePath) throws -> ContextFileLookup
+
+  /// The text of the link at `path`; nil when there is none, or when a link lies on the way.
+  func link(at path: BytePath) throws -> [UInt8]?
+
+  /// The names in the directory at `path`, in any order; nil when there is none, or when a link lies on the way.
+  func names(in path: BytePath) throws -> [[UInt8]]?
 }
 
 /// What lies at one path of a context.

@@ -18,55 +18,57 @@ public struct ContextWalk<Tree: ContextTree> {
   public struct Result {
     /// The context without its root, directories before their entries.
     public var selected: [Selected] = []
-    /// Entries left out because they are neither file, link nor directory, with what they are.
-    public var special: [(path: BytePath, what: String)] = []
+    /// Files of the context whose content the builder does not send: it lists them and then refuses to open them.
+    public var arrivingEmpty: [BytePath] = []
     /// How many entries the ignore rules dropped; what lies below a pruned directory is not counted.
     public var ignoredCount = 0
   }
 
   private let tree: Tree
-  private let matcher: IgnoreMatcher
+  private let ignoreFileName: String
+  private var filter: ContextFilter
   private let limits: ContextLimits
   private var result = Result()
 
-  /// - Throws: what the tree throws, and ``ContextFailure`` when a limit is reached.
+  /// - Parameter included: patterns one of which an entry or a directory above it must match; nil for everything.
+  /// - Throws: what the tree throws, and ``ContextFailure`` when a limit is reached or the builder fails on a rule.
   public static func select(
-    from tree: Tree, ignoring matcher: IgnoreMatcher, limits: ContextLimits = ContextLimits()
+    from tree: Tree, ignoring ignoreFile: FoundIgnoreFile, including included: IgnoreFile? = nil,
+    limits: ContextLimits = ContextLimits()
   ) throws -> Result {
-    var walk = ContextWalk(tree: tree, matcher: matcher, limits: limits)
+    let filter = ContextFilter(ignoring: ignoreFile.file, including: included)
+    var walk = ContextWalk(
+      tree: tree, ignoreFileName: ignoreFile.name ?? "", filter: filter, limits: limits)
     var pending: [Selected] = []
-    try walk.visit(nil, at: .root, state: matcher.root, depth: 0, pending: &pending)
+    try walk.visit(nil, at: .root, state: filter.root, depth: 0, pending: &pending)
     return walk.result
   }
 
-  private init(tree: Tree, matcher: IgnoreMatcher, limits: ContextLimits) {
+  private init(tree: Tree, ignoreFileName: String, filter: ContextFilter, limits: ContextLimits) {
     self.tree = tree
-    self.matcher = matcher
+    self.ignoreFileName = ignoreFileName
+    self.filter = filter
     self.limits = limits
   }
 
   /// `pending` are the ignored directories above, from the outermost in, that no kept entry has needed yet.
   private mutating func visit(
-    _ directory: Tree.Node?, at path: BytePath, state: IgnoreMatcher.WalkState, depth: Int,
+    _ directory: Tree.Node?, at path: BytePath, state: ContextFilter.WalkState, depth: Int,
     pending: inout [Selected]
   ) throws {
     guard depth <= limits.depth else { throw ContextFailure.tooDeep(path, limit: limits.depth) }
     let children = try tree.children(of: directory).sorted { $0.name.precedes($1.name) }
     for child in children {
       let childPath = path.appending(child.name)
-      let childState = matcher.decide(childPath.bytes, under: state)
+      let childState = try decide(childPath, child.kind, under: state)
       let entry = Selected(path: childPath, kind: child.kind, node: child.node)
-      if childState.ignored {
+      if !childState.isKept {
         result.ignoredCount += 1
-        guard child.kind == .directory, !matcher.canPrune(childPath.bytes) else { continue }
+        guard child.kind == .directory, !childState.isPruned else { continue }
         pending.append(entry)
         try visit(child.node, at: childPath, state: childState, depth: depth + 1, pending: &pending)
         // Empty when an entry below was kept: then the directory is part of the context by now.
         if !pending.isEmpty { pending.removeLast() }
-        continue
-      }
-      if case .special(let what) = child.kind {
-        result.special.append((childPath, what))
         continue
       }
       result.selected += pending
@@ -75,9 +77,20 @@ public struct ContextWalk<Tree: ContextTree> {
         throw ContextFailure.tooManyEntries(limit: limits.entries)
       }
       result.selected.append(entry)
+      if child.kind == .file, !filter.arrivesWhole(childPath.bytes) { result.arrivingEmpty.append(childPath) }
       if child.kind == .directory {
         try visit(child.node, at: childPath, state: childState, depth: depth + 1, pending: &pending)
       }
+    }
+  }
+
+  private mutating func decide(
+    _ path: BytePath, _ kind: ContextChild<Tree.Node>.Kind, under state: ContextFilter.WalkState
+  ) throws(ContextFailure) -> ContextFilter.WalkState {
+    do throws(IgnoreFileError) {
+      return try filter.decide(path.bytes, isDirectory: kind == .directory, under: state)
+    } catch {
+      throw .ignoreFile(name: ignoreFileName, error)
     }
   }
 }

@@ -1,24 +1,22 @@
-public import Dockerignore
 internal import Fingerprints
 
 /// The context of a directory, as a builder would send it: tracked or not does not matter.
 public enum DirectoryContext {
-  /// Reads and hashes all of `tree`, leaving out what `matcher` drops.
+  /// Reads and hashes all of `tree`, leaving out what `ignoreFile` drops.
   ///
   /// - Throws: ``ContextFailure``.
   public static func read(
-    _ tree: DirectoryTree, ignoring matcher: IgnoreMatcher, threads: Int, limits: ContextLimits = ContextLimits()
+    _ tree: DirectoryTree, ignoring ignoreFile: FoundIgnoreFile, threads: Int, limits: ContextLimits = ContextLimits()
   ) throws -> BuildContextContents {
-    let walk = try ContextWalk.select(from: tree, ignoring: matcher, limits: limits)
+    let walk = try ContextWalk.select(from: tree, ignoring: ignoreFile, limits: limits)
     let root = SendableTree(tree: tree)
+    let regular = walk.selected.filter { !$0.isSpecial }
     let entries = try ParallelMap.map(
-      walk.selected.map(SendableSelection.init), threads: threads,
+      regular.map(SendableSelection.init), threads: threads,
       makeWorker: { try DirectoryContent(of: root.tree) },
       transform: { reader, selection in try reader.entry(selection.entry) })
-    let warnings = walk.special.map {
-      "\(PathText.visible($0.path)) is a \($0.what) and is left out; ignore it or remove it"
-    }
-    return BuildContextContents(entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings)
+    return BuildContextContents(
+      entries: entries, ignoredCount: walk.ignoredCount, warnings: walk.warnings(ignoreFile: ignoreFile.name))
   }
 
   /// The tree's descriptor is only read from.

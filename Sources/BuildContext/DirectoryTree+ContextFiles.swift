@@ -25,6 +25,19 @@ extension DirectoryTree: ContextFiles {
     }
   }
 
+  public func link(at path: BytePath) throws -> [UInt8]? {
+    guard path.parent.isRoot else { return try subtree(path.parent)?.link(at: path.lastComponent) }
+    var info = stat()
+    guard !path.isRoot, withCString(path.bytes, { fstatat(root, $0, &info, AT_SYMLINK_NOFOLLOW) }) == 0,
+      info.st_mode & S_IFMT == S_IFLNK
+    else { return nil }
+    return try readLink(path)
+  }
+
+  public func names(in path: BytePath) throws -> [[UInt8]]? {
+    try subtree(path)?.children(of: nil).map(\.name)
+  }
+
   private func readFile(_ path: BytePath) throws(ContextFailure) -> [UInt8] {
     let file = withCString(path.bytes) { openat(root, $0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK) }
     guard file >= 0 else { throw .unreadable(path, operation: "open", code: errno) }

@@ -67,7 +67,8 @@ public final class DirectoryTree: ContextTree {
         throw ContextFailure.unreadable(childPath, operation: "inspect", code: errno)
       }
       let node = DirectoryNode(
-        path: childPath, permissions: UInt16(info.st_mode & 0o7777), size: UInt64(max(0, info.st_size)))
+        path: childPath, permissions: UInt16(info.st_mode & 0o7777), size: UInt64(max(0, info.st_size)),
+        sharedInode: info.st_nlink > 1 ? UInt64(info.st_ino) : nil)
       children.append(ContextChild(name: name, kind: Self.kind(info.st_mode), node: node))
     }
     guard errno == 0 else { throw ContextFailure.unreadable(path, operation: "list", code: errno) }
@@ -91,4 +92,6 @@ public struct DirectoryNode: Hashable, Sendable {
   public let path: BytePath
   public let permissions: UInt16
   public let size: UInt64
+  /// The number of the inode when it has more names than this one.
+  public let sharedInode: UInt64?
 }

@@ -7,32 +7,32 @@ public struct IgnoreExplanation: Sendable {
   public let rule: IgnoreRule?
   /// The directory at which the deciding rule matched, when it was not the path itself.
   public let viaParent: [UInt8]?
-  /// Every rule that matches the path or a directory above it, in the order of lines, the deciding one
+  /// Every rule whose pattern matches the path or a directory above it, in the order of lines, the deciding one
   /// included.
   public let matched: [IgnoreRule]
+  /// Whether the path is listed and then refused when it is opened: such a file reaches the image empty.
+  public let arrivesEmpty: Bool
 }
 
 extension IgnoreMatcher {
   /// Explains the decision for `path`, which need not exist.
-  public func explain(_ path: [UInt8]) -> IgnoreExplanation {
+  ///
+  /// - Throws: ``IgnoreFileError`` where the builder fails.
+  public mutating func explain(_ path: [UInt8]) throws(IgnoreFileError) -> IgnoreExplanation {
     var state = root
-    var firstMatchAt = [[UInt8]?](repeating: nil, count: rules.count)
-    var everMatching = [Bool](repeating: false, count: rules.count)
-    var prefix: [UInt8] = []
-    for component in path.split(separator: UInt8(ascii: "/")) {
-      if !prefix.isEmpty { prefix.append(UInt8(ascii: "/")) }
-      prefix += component
-      let next = decide(prefix, under: state)
-      for index in rules.indices {
-        if next.matched[index], firstMatchAt[index] == nil { firstMatchAt[index] = prefix }
-        if !everMatching[index] { everMatching[index] = rules[index].pattern.matches(prefix) }
-      }
-      state = next
+    var firstMatchAt: [Int: [UInt8]] = [:]
+    let ends = path.indices.filter { $0 > 0 && path[$0] == UInt8(ascii: "/") } + [path.count]
+    for end in ends {
+      let prefix = Array(path[..<end])
+      for index in matches(prefix) where firstMatchAt[Int(index)] == nil { firstMatchAt[Int(index)] = prefix }
+      state = try decide(prefix, under: state)
     }
     let decidedAt = state.rule.flatMap { firstMatchAt[$0] }
+    let alone = try decide(path)
     return IgnoreExplanation(
       ignored: state.ignored, rule: state.rule.map { rules[$0] },
       viaParent: decidedAt == path ? nil : decidedAt,
-      matched: rules.indices.filter { everMatching[$0] }.map { rules[$0] })
+      matched: firstMatchAt.keys.sorted().map { rules[$0] },
+      arrivesEmpty: !state.ignored && alone.ignored)
   }
 }

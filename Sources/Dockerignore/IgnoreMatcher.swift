@@ -1,77 +1,133 @@
 internal import Glob
 
-/// Decides paths by the rules of one ignore file.
+/// Decides paths by the rules of one ignore file, all of them at once.
 ///
-/// The decision is the one a builder takes while it walks a tree: each directory hands down which rules
-/// matched it, and a rule that matched a directory matches all below it
-/// (moby/patternmatcher, `MatchesUsingParentResults`).
+/// There are two answers, and builders use both. While they list a tree, each directory hands down which rules
+/// matched it (``decide(_:under:)``; moby/patternmatcher, `MatchesUsingParentResults`): that answer says what
+/// is in the context. When they open a file of the listing they ask for its path alone (``decide(_:)``;
+/// `MatchesOrParentMatches`): a file that is listed and then refused arrives empty.
+///
+/// A matcher is a value that learns: it remembers what it worked out for earlier paths. Copies learn alone.
 public struct IgnoreMatcher: Sendable {
   public let rules: [IgnoreRule]
-  /// Directories below which an exception may keep something; nil when an exception holds wildcards, so
-  /// that it may do so anywhere.
-  private let exceptionDirectories: [[UInt8]]?
-  private let hasExceptions: Bool
+  private let reference: ReferencePruning
+  private var scanner: PatternScanner
 
-  public init(_ file: IgnoreFile) {
-    rules = file.rules
-    let exceptions = file.rules.filter(\.negated)
-    hasExceptions = !exceptions.isEmpty
-    let literal = exceptions.map { Self.withoutTrailingStars($0.pattern.text) }
-    let wildcards = Set("*[]?^\\".utf8)
-    exceptionDirectories =
-      literal.contains { $0.contains(where: wildcards.contains) } ? nil : literal
+  public init(_ file: IgnoreFile) { self.init(file, turningTo: true) }
+
+  /// - Parameter negated: the kind of rules that ``canPrune(_:)`` looks out for: exceptions in an ignore file;
+  ///   in a list of what to include, all others.
+  init(_ file: IgnoreFile, turningTo negated: Bool) {
+    let rules = file.rules
+    self.rules = rules
+    reference = ReferencePruning(rules, turningTo: negated)
+    scanner = PatternScanner(PatternSet(rules.map(\.pattern), tracked: { rules[$0].negated == negated }))
   }
 
   /// What a directory hands down to its entries.
   public struct WalkState: Sendable {
-    /// Whether the directory is ignored.
+    /// Whether the rules drop the entry.
     public let ignored: Bool
-    /// The index of the rule that decided, in the directory or above it.
+    /// The index of the rule that decided, for the entry or a directory above it.
     public let rule: Int?
-    let matched: [Bool]
+    /// Indices of the rules that matched the entry or a directory above it, as far as they were asked; ascending.
+    let matched: [Int32]
+    let position: PatternScanner.Position
+    /// How many bytes of a path `position` stands behind.
+    let length: Int
   }
 
   /// The state above the context's first entries.
   public var root: WalkState {
-    WalkState(ignored: false, rule: nil, matched: [Bool](repeating: false, count: rules.count))
+    WalkState(ignored: false, rule: nil, matched: [], position: scanner.start, length: 0)
   }
 
-  /// The state of `path`, whose directory has the state `parent`; for a file only its `ignored` matters.
-  public func decide(_ path: [UInt8], under parent: WalkState) -> WalkState {
-    var matched = parent.matched
+  /// The state of `path`, which is an entry of the directory that has the state `parent`.
+  ///
+  /// - Throws: ``IgnoreFileError`` where the builder fails.
+  public mutating func decide(_ path: [UInt8], under parent: WalkState) throws(IgnoreFileError) -> WalkState {
+    let position =
+      scanner.isCurrent(parent.position)
+      ? scanner.advance(parent.position, over: path, from: parent.length)
+      : scanner.advance(scanner.start, over: path)
+    let matches = scanner.matches(path, at: position)
+    if matches.isEmpty, scanner.set.broken.isEmpty {
+      return WalkState(
+        ignored: parent.ignored, rule: parent.rule, matched: parent.matched, position: position, length: path.count)
+    }
+    var verdict = Verdict()
+    var matched: [Int32] = []
+    var inherited = parent.matched[...]
+    var own = matches[...]
+    var broken = scanner.set.broken[...]
+    while let index = [inherited.first, own.first, broken.first].compactMap({ $0 }).min() {
+      let wasMatched = inherited.first == index
+      if wasMatched { inherited.removeFirst() }
+      if own.first == index { own.removeFirst() }
+      let fails = broken.first == index
+      if fails { broken.removeFirst() }
+      let rule = rules[Int(index)]
+      // A rule that could not change the answer is not asked, and not remembered either.
+      guard wasMatched || rule.negated == verdict.ignored else { continue }
+      if fails, !wasMatched { throw IgnoreFileError(failingOn: rule) }
+      matched.append(index)
+      verdict.apply(rule, Int(index))
+    }
+    return WalkState(
+      ignored: verdict.ignored, rule: verdict.rule, matched: matched, position: position, length: path.count)
+  }
+
+  /// Whether the rules drop `path` when it is asked for alone: every rule is compared with the path and all
+  /// directories above it.
+  ///
+  /// - Throws: ``IgnoreFileError`` where the builder fails.
+  public mutating func decide(_ path: [UInt8]) throws(IgnoreFileError) -> IgnoreDecision {
+    var candidates = Set(scanner.set.broken)
+    for end in Ancestry.ends(of: path) { candidates.formUnion(matches(Array(path[..<end]))) }
+    candidates.formUnion(matches(path))
+    var verdict = Verdict()
+    for index in candidates.sorted() {
+      let rule = rules[Int(index)]
+      guard rule.negated == verdict.ignored else { continue }
+      if rule.pattern.form == .broken { throw IgnoreFileError(failingOn: rule) }
+      verdict.apply(rule, Int(index))
+    }
+    return IgnoreDecision(ignored: verdict.ignored, rule: verdict.rule.map { rules[$0] })
+  }
+
+  /// Whether nothing below the ignored directory `path` can be kept, so that a walk need not enter it.
+  ///
+  /// True where the builder does not enter it either, even when by its own rules it should
+  /// (``ReferencePruning``), and wherever no later exception can match anything below.
+  public mutating func canPrune(_ path: [UInt8], _ state: WalkState) -> Bool {
+    if reference.canPrune(path) { return true }
+    // A rule that was never asked would stay so: its error must not be lost.
+    guard scanner.set.broken.isEmpty else { return false }
+    let position =
+      scanner.isCurrent(state.position) ? state.position : scanner.advance(scanner.start, over: path)
+    let inside = scanner.advance(position, over: [UInt8(ascii: "/")])
+    return scanner.highestReachable(inside) <= state.matched.last ?? -1
+  }
+
+  /// The indices of the rules whose pattern matches `path` itself, ascending; broken ones match nothing.
+  mutating func matches(_ path: [UInt8]) -> [Int32] {
+    scanner.matches(path, at: scanner.advance(scanner.start, over: path))
+  }
+
+  private struct Verdict {
     var ignored = false
-    var deciding: Int?
-    for index in rules.indices {
-      let rule = rules[index]
-      if !matched[index] {
-        // A rule that could not change the answer is not asked, and not remembered either.
-        guard rule.negated == ignored, rule.pattern.matches(path) else { continue }
-        matched[index] = true
-      }
-      if rule.negated == ignored { deciding = index }
+    var rule: Int?
+
+    mutating func apply(_ rule: IgnoreRule, _ index: Int) {
+      if rule.negated == ignored { self.rule = index }
       ignored = !rule.negated
     }
-    return WalkState(ignored: ignored, rule: deciding, matched: matched)
   }
+}
 
-  /// Whether nothing below the ignored `directory` can be kept, so that a walk need not enter it.
-  ///
-  /// The reference's rule (tonistiigi/fsutil, `filter.go`): one exception with wildcards makes it walk
-  /// everywhere; exceptions without are followed only towards their path.
-  public func canPrune(_ directory: [UInt8]) -> Bool {
-    guard hasExceptions else { return true }
-    guard let exceptionDirectories else { return false }
-    let below = directory + [UInt8(ascii: "/")]
-    return !exceptionDirectories.contains { ($0 + [UInt8(ascii: "/")]).starts(with: below) }
-  }
-
-  private static func withoutTrailingStars(_ pattern: [UInt8]) -> [UInt8] {
-    var result = pattern
-    for ending in ["/**", "/*"] where result.count >= ending.utf8.count {
-      if result.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
-        result.removeLast(ending.utf8.count)
-      }
-    }
-    return result
-  }
+/// The answer for a path asked alone.
+public struct IgnoreDecision: Sendable {
+  public let ignored: Bool
+  /// The rule that decided; nil when no rule had a say.
+  public let rule: IgnoreRule?
 }

@@ -1,45 +1,82 @@
-/// One Docker pattern, compiled; matches the bytes of a whole relative path.
+/// One pattern of Docker's dialect, compiled.
 ///
-/// The dialect is that of moby/patternmatcher: `*` any run without `/`, `?` one character but `/`, `[a-z]`
-/// a class, `**` any run of directories, `\` quotes. Patterns without wildcards compare bytes, and the
-/// shapes `x/**` and `**/x` compare a prefix or a suffix. All others run through an automaton whose time
-/// is the path's length times the pattern's, whatever the pattern.
+/// The dialect is that of moby/patternmatcher: `*` is any run without `/`, `?` one character but `/`,
+/// `[a-z]` a class, `**/` any number of directories, `\` quotes. A pattern without wildcards compares bytes;
+/// `x/**` and `**/x` compare a prefix or a suffix; every other pattern becomes a regular expression, with
+/// all that leaks from that (``PatternNote``).
 public struct Pattern: Sendable {
-  enum Matcher: Sendable {
-    case exact([UInt8])
+  /// How the pattern is compared.
+  public enum Form: Hashable, Sendable {
+    /// The path's bytes are the pattern's.
+    case exact
+    /// The path begins with these bytes.
     case prefix([UInt8])
+    /// The path ends with these bytes; when they begin with `/`, it may also be the rest of them.
     case suffix([UInt8])
-    case automaton(Automaton)
+    /// The path matches a regular expression.
+    case expression
+    /// The reference fails when it first has to evaluate the pattern.
+    case broken
   }
 
-  /// The cleaned text the pattern was compiled from.
+  /// The text the pattern was compiled from: cleaned, without `!`.
   public let text: [UInt8]
-  let matcher: Matcher
+  public let form: Form
+  /// Only for ``Form/expression``.
+  let expression: Expression?
 
   /// Compiles `text`, which is one pattern already cleaned: no `!`, no slash at either end.
   ///
-  /// - Throws: ``PatternSyntaxError`` where the reference fails with "syntax error in pattern".
+  /// - Throws: ``PatternSyntaxError`` where the reference refuses the pattern when it reads the rules. What it
+  ///   refuses later, when the pattern is first evaluated, has the form ``Form/broken``.
   public init(_ text: [UInt8]) throws(PatternSyntaxError) {
-    try PatternSyntax.check(text)
+    try NameMatch.check(text)
     self.text = text
-    matcher = try PatternCompiler.compile(text)
-  }
-
-  /// Whether the pattern matches all of `path`.
-  public func matches(_ path: [UInt8]) -> Bool {
-    switch matcher {
-    case .exact(let literal): path == literal
-    case .prefix(let literal): path.starts(with: literal)
-    case .suffix(let literal):
-      path.hasSuffix(literal) || (literal.first == UInt8(ascii: "/") && path == Array(literal.dropFirst()))
-    case .automaton(let automaton): automaton.matches(path)
+    // The commonest case by far, and it needs none of the work below.
+    guard text.contains(where: Self.isSpecial) else {
+      form = .exact
+      expression = nil
+      return
+    }
+    let translation = Translation(text)
+    switch translation.shape {
+    case .exact:
+      form = .exact
+      expression = nil
+    case .prefix:
+      form = .prefix(Array(text.dropLast(2)))
+      expression = nil
+    case .suffix:
+      form = .suffix(Array(text.dropFirst(2)))
+      expression = nil
+    case .expression:
+      let parsed = try? ExpressionParser.parse(translation.expression)
+      form = parsed == nil ? .broken : .expression
+      expression = parsed
     }
   }
-}
 
-/// A pattern the reference refuses: an unclosed class, a backslash at the end, an empty or broken range.
-public struct PatternSyntaxError: Error, Hashable, Sendable {
-  public init() {}
+  /// Whether the pattern alone matches all of `path`; nil for a broken one.
+  ///
+  /// Many patterns are asked at once with ``PatternSet``.
+  public func matches(_ path: [UInt8]) -> Bool? {
+    switch form {
+    case .exact: return path == text
+    case .prefix(let literal): return path.starts(with: literal)
+    case .suffix(let literal):
+      return path.hasSuffix(literal)
+        || (literal.first == UInt8(ascii: "/") && path.elementsEqual(literal.dropFirst()))
+    case .broken: return nil
+    case .expression:
+      var scanner = PatternScanner(PatternSet([self]))
+      return !scanner.matches(scanner.advance(scanner.start, over: path)).isEmpty
+    }
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[")
+      || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\\")
+  }
 }
 
 extension [UInt8] {
@@ -47,4 +84,9 @@ extension [UInt8] {
     guard count >= suffix.count else { return false }
     return self[(count - suffix.count)...].elementsEqual(suffix)
   }
+}
+
+extension Pattern {
+  /// How many steps the pattern is made of once repetitions are written out.
+  public var size: Int { expression?.size ?? text.count }
 }

@@ -94,7 +94,7 @@ struct CheckoutRun {
     let ignoreFile =
       try choice.ignoreFile.map { try ChosenIgnoreFile.read($0, in: tree) }
       ?? IgnoreFileFinder.find(in: root, dockerfile: choice.dockerfile)
-    let contents = try DirectoryContext.read(root, ignoring: IgnoreMatcher(ignoreFile.file), threads: plan.threads)
+    let contents = try DirectoryContext.read(root, ignoring: ignoreFile, threads: plan.threads)
     observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
     observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
     observation.warnings += ignoreFile.warnings + contents.warnings

@@ -1,5 +1,4 @@
 internal import BuildContext
-internal import Dockerignore
 internal import Fingerprints
 internal import Git
 internal import Model
@@ -20,7 +19,7 @@ struct CommitContext {
     let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
     let source = try GitTree(objects, root: tree, directory: directory)
     let ignoreFile = try Self.ignoreFile(objects, tree, source, choice, override)
-    let walk = try ContextWalk.select(from: source, ignoring: IgnoreMatcher(ignoreFile.file))
+    let walk = try ContextWalk.select(from: source, ignoring: ignoreFile)
     let attributes = source.attributeFiles
     let cache = cacheDirectory.map(BlobDigestCache.init)
     let read = try ParallelMap.map(
@@ -32,7 +31,7 @@ struct CommitContext {
     cache?.add(read.compactMap(\.learnt))
     let entries = read.map(\.entry)
     let warnings =
-      ignoreFile.warnings
+      ignoreFile.warnings + walk.warnings(ignoreFile: ignoreFile.name)
       + source.submodules.map {
         "the submodule \(PathText.visible($0.path)) pinned at \($0.id) is not populated: an empty directory here"
       }

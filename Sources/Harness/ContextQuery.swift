@@ -54,7 +54,7 @@ public struct ContextQuery: Sendable {
       try ignoreOverride.map { try FoundIgnoreFile(name: $0.name, bytes: $0.bytes) }
       ?? IgnoreFileFinder.find(in: tree, dockerfile: dockerfile)
     if wanted == .ignoreFile { return ContextAnswer(commit: nil, found: found) }
-    let contents = try DirectoryContext.read(tree, ignoring: IgnoreMatcher(found.file), threads: threads)
+    let contents = try DirectoryContext.read(tree, ignoring: found, threads: threads)
     var answer = try ContextAnswer(
       commit: nil, contents: contents, ignoreFile: found.name, wantsEntries: wanted == .entries)
     answer.warnings = found.warnings + answer.warnings

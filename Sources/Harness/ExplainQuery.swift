@@ -43,8 +43,8 @@ extension ContextQuery {
     }
     do {
       let found = try FoundIgnoreFile(name: answer.ignoreFile ?? "", bytes: answer.ignoreBytes ?? [])
-      let matcher = IgnoreMatcher(found.file)
-      return paths.map { PathExplanation($0, matcher, ignoreFile: answer.ignoreFile) }
+      var matcher = IgnoreMatcher(found.file)
+      return try paths.map { try PathExplanation($0, &matcher, ignoreFile: answer.ignoreFile) }
     } catch {
       throw Breakdown(error)
     }
@@ -52,8 +52,8 @@ extension ContextQuery {
 }
 
 extension PathExplanation {
-  fileprivate init(_ path: String, _ matcher: IgnoreMatcher, ignoreFile: String?) {
-    let explanation = matcher.explain(IgnorePath.normalised(path) ?? [])
+  fileprivate init(_ path: String, _ matcher: inout IgnoreMatcher, ignoreFile: String?) throws {
+    let explanation = try matcher.explain(IgnorePath.normalised(path) ?? [])
     self.path = path
     ignored = explanation.ignored
     self.ignoreFile = ignoreFile

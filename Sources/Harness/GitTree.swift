@@ -82,6 +82,28 @@ final class GitTree: ContextTree, ContextFiles {
     return .directory
   }
 
+  func link(at path: BytePath) throws -> [UInt8]? {
+    guard !path.isRoot, let entries = try entries(of: path.parent),
+      let entry = entries.first(where: { $0.name == path.lastComponent.bytes }), entry.kind == .symlink
+    else { return nil }
+    return try objects.reader.withContent(of: path, id: entry.id, isVerbatim: true) { $0.withUnsafeBytes { Array($0) } }
+  }
+
+  func names(in path: BytePath) throws -> [[UInt8]]? { try entries(of: path)?.map(\.name) }
+
+  /// Nil when there is no directory of the commit at `path`.
+  private func entries(of path: BytePath) throws -> [GitEntry]? {
+    var current = root
+    for component in path.components {
+      let entries = try objects.reader.store.entries(ofTree: current, what: PathText.visible(path))
+      guard let entry = entries.first(where: { $0.name == component.bytes }), entry.kind == .directory else {
+        return nil
+      }
+      current = entry.id
+    }
+    return try objects.reader.store.entries(ofTree: current, what: PathText.visible(path))
+  }
+
   private func noteAttributes(_ entries: [GitEntry], in directory: BytePath) {
     for entry in entries where entry.name == Self.attributesName {
       if case .file = entry.kind { attributeFiles.append((directory.appending(entry.name), entry.id)) }

@@ -10,6 +10,10 @@ enum IgnoreFileErrorText {
     case .patternSyntax(let pattern):
       "syntax error in the pattern \"\(PathText.visible(BytePath(pattern)))\" "
         + "(an unclosed or empty class, a broken range, or a backslash at the end)"
+    case .matching(let pattern):
+      "the builder fails when it compares a path with the pattern \"\(PathText.visible(BytePath(pattern)))\": "
+        + "it makes a regular expression of it, and that one is not valid"
+    case .tooComplex: "the patterns up to this line are too many or too large to be held in memory"
     }
   }
 }

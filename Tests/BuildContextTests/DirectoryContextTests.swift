@@ -23,8 +23,8 @@ final class DirectoryContextTests {
   private func read(_ rules: String = "", threads: Int = 2, limits: ContextLimits = ContextLimits()) throws
     -> BuildContextContents
   {
-    let matcher = IgnoreMatcher(try IgnoreFile(Array(rules.utf8)))
-    return try DirectoryContext.read(DirectoryTree(directory), ignoring: matcher, threads: threads, limits: limits)
+    let ignoreFile = try FoundIgnoreFile(name: ".dockerignore", bytes: Array(rules.utf8))
+    return try DirectoryContext.read(DirectoryTree(directory), ignoring: ignoreFile, threads: threads, limits: limits)
   }
 
   private func paths(_ contents: BuildContextContents) -> [String] {

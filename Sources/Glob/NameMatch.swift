@@ -1,37 +1,50 @@
-/// The reference's validity check: the error of Go's `filepath.Match(pattern, ".")`.
+/// Go's `filepath.Match` (Unix form): `*`, `?`, classes and `\`, no `**`.
 ///
-/// It is no check of the whole pattern: Go stops at the first chunk (the part up to the next `*` outside a
-/// class) that does not match ".", so a later mistake is found only when the pattern is first evaluated.
-/// Source: Go, path/filepath/match.go, `Match`, `scanChunk`, `matchChunk`, `getEsc` (Unix form).
-enum PatternSyntax {
-  static func check(_ pattern: [UInt8]) throws(PatternSyntaxError) {
-    var name: ArraySlice<UInt8> = [UInt8(ascii: ".")][...]
+/// Builders use it in two places: to judge a pattern when the rules are read, and to expand wildcards in the
+/// names of what is copied. It never goes back behind a `*` it has left, so it is quadratic at most.
+/// Source: Go, path/filepath/match.go, `Match`, `scanChunk`, `matchChunk`, `getEsc`.
+public enum NameMatch {
+  /// The reference's validity check of a pattern: whether matching "." against it fails.
+  ///
+  /// It is no check of the whole pattern: Go stops at the first chunk (the part up to the next `*` outside a
+  /// class) that does not match ".", so a later mistake is found only when the pattern is first evaluated.
+  /// - Throws: ``PatternSyntaxError`` for a mistake Go comes across.
+  public static func check(_ pattern: [UInt8]) throws(PatternSyntaxError) {
+    // Only these begin something that can go wrong.
+    guard pattern.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "\\") }) else { return }
+    _ = try matches(pattern, [UInt8(ascii: ".")])
+  }
+
+  /// Whether all of `name` matches.
+  ///
+  /// - Throws: ``PatternSyntaxError`` for a mistake Go comes across on the way.
+  public static func matches(_ pattern: [UInt8], _ name: [UInt8]) throws(PatternSyntaxError) -> Bool {
+    var name = name[...]
     var rest = pattern[...]
     while !rest.isEmpty {
       let (star, chunk, remainder) = scanChunk(rest)
       rest = remainder
-      if star, chunk.isEmpty { return }
+      if star, chunk.isEmpty { return !name.contains(UInt8(ascii: "/")) }
       if let after = try matchChunk(chunk, name), after.isEmpty || !rest.isEmpty {
         name = after
         continue
       }
-      guard star else { return }
-      var matched = false
-      var skipped = name.startIndex
-      while skipped < name.endIndex, name[skipped] != UInt8(ascii: "/") {
-        if let after = try matchChunk(chunk, name[(skipped + 1)...]) {
-          if rest.isEmpty, !after.isEmpty {
-            skipped += 1
-            continue
-          }
-          name = after
-          matched = true
-          break
-        }
-        skipped += 1
-      }
-      if !matched { return }
+      guard star, let after = try skip(chunk, name, isLast: rest.isEmpty) else { return false }
+      name = after
     }
+    return name.isEmpty
+  }
+
+  /// What is left behind `chunk` when the `*` before it takes one byte or more.
+  private static func skip(
+    _ chunk: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>, isLast: Bool
+  ) throws(PatternSyntaxError) -> ArraySlice<UInt8>? {
+    var skipped = name.startIndex
+    while skipped < name.endIndex, name[skipped] != UInt8(ascii: "/") {
+      if let after = try matchChunk(chunk, name[(skipped + 1)...]), !isLast || after.isEmpty { return after }
+      skipped += 1
+    }
+    return nil
   }
 
   private static func scanChunk(
@@ -65,11 +78,7 @@ enum PatternSyntax {
       switch head {
       case UInt8(ascii: "["):
         var scalar: UInt32 = 0
-        if !failed {
-          let (value, length) = Scalars.decode(Array(name), at: 0)
-          scalar = value
-          name = name.dropFirst(length)
-        }
+        if !failed { scalar = takeScalar(&name) }
         chunk = chunk.dropFirst()
         var negated = false
         if chunk.first == UInt8(ascii: "^") {
@@ -96,7 +105,7 @@ enum PatternSyntax {
       case UInt8(ascii: "?"):
         if !failed {
           if name.first == UInt8(ascii: "/") { failed = true }
-          name = name.dropFirst(Scalars.decode(Array(name), at: 0).length)
+          _ = takeScalar(&name)
         }
         chunk = chunk.dropFirst()
       case UInt8(ascii: "\\"):
@@ -123,10 +132,24 @@ enum PatternSyntax {
       chunk = chunk.dropFirst()
       guard !chunk.isEmpty else { throw PatternSyntaxError() }
     }
-    let (scalar, length) = Scalars.decode(Array(chunk), at: 0)
-    if scalar == Scalars.replacement, length == 1 { throw PatternSyntaxError() }
-    chunk = chunk.dropFirst(length)
+    let length = chunk.count
+    let scalar = takeScalar(&chunk)
+    guard scalar != Scalars.replacement || length - chunk.count > 1 else { throw PatternSyntaxError() }
     guard !chunk.isEmpty else { throw PatternSyntaxError() }
     return scalar
   }
+
+  /// Takes the first character away; a byte that is not UTF-8 counts as U+FFFD.
+  private static func takeScalar(_ bytes: inout ArraySlice<UInt8>) -> UInt32 {
+    // A character takes four bytes at most.
+    let (scalar, length) = Scalars.decode(Array(bytes.prefix(4)), at: 0)
+    bytes = bytes.dropFirst(length)
+    return scalar > Scalars.maximum ? Scalars.replacement : scalar
+  }
+}
+
+/// A pattern the reference refuses when it reads the rules: an unclosed class, a backslash at the end, an
+/// empty or broken range.
+public struct PatternSyntaxError: Error, Hashable, Sendable {
+  public init() {}
 }

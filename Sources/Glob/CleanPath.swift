@@ -1,6 +1,6 @@
 /// Go's `filepath.Clean` on Unix: the shortest path that names the same place, by text alone.
-enum CleanPath {
-  static func clean(_ path: some Collection<UInt8>) -> [UInt8] {
+public enum CleanPath {
+  public static func clean(_ path: some Collection<UInt8>) -> [UInt8] {
     let slash = UInt8(ascii: "/")
     let dot = UInt8(ascii: ".")
     let rooted = path.first == slash
@@ -20,5 +20,10 @@ enum CleanPath {
     let joined = Array(kept.joined(separator: [slash]))
     if rooted { return [slash] + joined }
     return joined.isEmpty ? [dot] : joined
+  }
+
+  /// Go's `filepath.Join`: `path` below `base`, cleaned.
+  public static func joined(_ base: [UInt8], _ path: [UInt8]) -> [UInt8] {
+    clean(path.isEmpty ? base : base + [UInt8(ascii: "/")] + path)
   }
 }

@@ -1,0 +1,67 @@
+public import Dockerignore
+public import Fingerprints
+
+/// What a builder's client announces of each entry before it sends the files.
+///
+/// Source: tonistiigi/fsutil, `Send`, `WithHardlinkReset`, `mkstat`.
+public struct TransferRecord: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// A regular file; also a socket, which is sent as an empty file.
+    case file
+    /// Another name of the file at `path`, which was announced before.
+    case hardLink(path: BytePath)
+    case symlink(target: [UInt8])
+    case directory
+    case fifo
+    case device
+  }
+
+  public let path: BytePath
+  public let kind: Kind
+  /// Permission bits with set-user-id, set-group-id and sticky.
+  public let permissions: UInt16
+  /// In bytes; 0 for what has no content.
+  public let size: UInt64
+  /// Whether the client announces the file and then sends nothing of it: it decides once more when it opens it.
+  public let arrivesEmpty: Bool
+}
+
+/// The listing of a directory as a builder's client sends it.
+public enum TransferListing {
+  /// - Parameters:
+  ///   - included: patterns of what is asked for (see ``FollowPaths``); nil for everything.
+  /// - Throws: ``ContextFailure``.
+  public static func read(
+    _ tree: DirectoryTree, ignoring ignoreFile: FoundIgnoreFile, including included: IgnoreFile? = nil,
+    limits: ContextLimits = ContextLimits()
+  ) throws -> [TransferRecord] {
+    let walk = try ContextWalk.select(from: tree, ignoring: ignoreFile, including: included, limits: limits)
+    let empty = Set(walk.arrivingEmpty)
+    var firstNames: [UInt64: BytePath] = [:]
+    return try walk.selected.map { entry in
+      let node = entry.node
+      func record(_ kind: TransferRecord.Kind, size: UInt64 = 0) -> TransferRecord {
+        TransferRecord(
+          path: entry.path, kind: kind, permissions: node.permissions, size: size,
+          arrivesEmpty: empty.contains(entry.path))
+      }
+      switch entry.kind {
+      case .directory: return record(.directory)
+      case .symlink:
+        let target = try tree.readLink(node.path)
+        return record(.symlink(target: target), size: node.size)
+      case .file, .special: break
+      }
+      if let inode = node.sharedInode {
+        if let first = firstNames[inode] { return record(.hardLink(path: first), size: node.size) }
+        firstNames[inode] = entry.path
+      }
+      switch entry.kind {
+      case .special("FIFO"): return record(.fifo)
+      case .special("device"): return record(.device)
+      case .special: return record(.file)
+      default: return record(.file, size: node.size)
+      }
+    }
+  }
+}
