@@ -50,6 +50,7 @@ let package = Package(
     sources("Fingerprints", ["Clibcrypto"]),
     sources("Glob"),
     sources("Dockerignore", ["Glob"]),
+    sources("Gitignore"),
     sources("PlainYAML", [yams]),
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
@@ -73,8 +74,13 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What Scripts/bench ignore and Scripts/fuzz ignore run; not part of the product.
+    .executableTarget(
+      name: "ignore-bench", dependencies: ["Dockerignore", "Glob"], path: "Benchmarks/Ignore", swiftSettings: strict),
+
     tests("FingerprintsTests", ["Fingerprints"]),
     tests("DockerignoreTests", ["Dockerignore", "Glob"], resources: [.copy("Resources")]),
+    tests("GitignoreTests", ["Gitignore"]),
     tests("LockfilesTests", ["Lockfiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
     tests(

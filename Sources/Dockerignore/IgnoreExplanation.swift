@@ -20,18 +20,17 @@ extension IgnoreMatcher {
   /// - Throws: ``IgnoreFileError`` where the builder fails.
   public mutating func explain(_ path: [UInt8]) throws(IgnoreFileError) -> IgnoreExplanation {
     var state = root
-    var firstMatchAt: [Int: [UInt8]] = [:]
+    var firstMatchAt: [Int: Int] = [:]
     let ends = path.indices.filter { $0 > 0 && path[$0] == UInt8(ascii: "/") } + [path.count]
-    for end in ends {
-      let prefix = Array(path[..<end])
-      for index in matches(prefix) where firstMatchAt[Int(index)] == nil { firstMatchAt[Int(index)] = prefix }
-      state = try decide(prefix, under: state)
+    forEachPrefix(of: path, ends) { matches, end in
+      for index in matches where firstMatchAt[Int(index)] == nil { firstMatchAt[Int(index)] = end }
     }
+    for end in ends { state = try decide(Array(path[..<end]), under: state) }
     let decidedAt = state.rule.flatMap { firstMatchAt[$0] }
     let alone = try decide(path)
     return IgnoreExplanation(
       ignored: state.ignored, rule: state.rule.map { rules[$0] },
-      viaParent: decidedAt == path ? nil : decidedAt,
+      viaParent: decidedAt.flatMap { $0 < path.count ? Array(path[..<$0]) : nil },
       matched: firstMatchAt.keys.sorted().map { rules[$0] },
       arrivesEmpty: !state.ignored && alone.ignored)
   }

@@ -50,7 +50,9 @@ public struct IgnoreMatcher: Sendable {
       scanner.isCurrent(parent.position)
       ? scanner.advance(parent.position, over: path, from: parent.length)
       : scanner.advance(scanner.start, over: path)
-    let matches = scanner.matches(path, at: position)
+    var matches = scanner.matches(path, to: path.count, at: position)
+    // Nothing was handed down: as the reference does, ask for the directories above as well.
+    if parent.length == 0, path.contains(UInt8(ascii: "/")) { matches = matchesWithAncestors(path) }
     if matches.isEmpty, scanner.set.broken.isEmpty {
       return WalkState(
         ignored: parent.ignored, rule: parent.rule, matched: parent.matched, position: position, length: path.count)
@@ -82,11 +84,8 @@ public struct IgnoreMatcher: Sendable {
   ///
   /// - Throws: ``IgnoreFileError`` where the builder fails.
   public mutating func decide(_ path: [UInt8]) throws(IgnoreFileError) -> IgnoreDecision {
-    var candidates = Set(scanner.set.broken)
-    for end in Ancestry.ends(of: path) { candidates.formUnion(matches(Array(path[..<end]))) }
-    candidates.formUnion(matches(path))
     var verdict = Verdict()
-    for index in candidates.sorted() {
+    for index in (matchesWithAncestors(path) + scanner.set.broken).sorted() {
       let rule = rules[Int(index)]
       guard rule.negated == verdict.ignored else { continue }
       if rule.pattern.form == .broken { throw IgnoreFileError(failingOn: rule) }
@@ -109,9 +108,26 @@ public struct IgnoreMatcher: Sendable {
     return scanner.highestReachable(inside) <= state.matched.last ?? -1
   }
 
-  /// The indices of the rules whose pattern matches `path` itself, ascending; broken ones match nothing.
-  mutating func matches(_ path: [UInt8]) -> [Int32] {
-    scanner.matches(path, at: scanner.advance(scanner.start, over: path))
+  /// The indices of the rules whose pattern matches `path` or a directory above it, ascending.
+  private mutating func matchesWithAncestors(_ path: [UInt8]) -> [Int32] {
+    var found: [Int32] = []
+    forEachPrefix(of: path, Ancestry.ends(of: path) + [path.count]) { matches, _ in
+      if !matches.isEmpty { found = Set(found).union(matches).sorted() }
+    }
+    return found
+  }
+
+  /// Reads `path` once and calls `body` with the rules that match it up to each of `ends`, which ascend.
+  mutating func forEachPrefix(of path: [UInt8], _ ends: [Int], _ body: ([Int32], Int) -> Void) {
+    var position = scanner.start
+    var from = 0
+    for end in ends {
+      // The table may have been emptied meanwhile, and the place in it with it.
+      if !scanner.isCurrent(position) { from = 0 }
+      position = scanner.advance(from == 0 ? scanner.start : position, over: path, from: from, to: end)
+      from = end
+      body(scanner.matches(path, to: end, at: position), end)
+    }
   }
 
   private struct Verdict {

@@ -59,15 +59,15 @@ public struct PatternScanner: Sendable {
   /// Whether `position` can still be read on from; the table may have been emptied since.
   public func isCurrent(_ position: Position) -> Bool { position.generation == generation }
 
-  /// Reads `bytes[from...]` from `position` on.
+  /// Reads `bytes[from..<to]` from `position` on; `to` is the end of `bytes` unless it is given.
   ///
   /// A position that is not current any more gives the answer of the start; ask ``isCurrent(_:)`` first.
   public mutating func advance(
-    _ position: Position, over bytes: [UInt8], from: Int = 0
+    _ position: Position, over bytes: [UInt8], from: Int = 0, to: Int? = nil
   ) -> Position {
     var state = isCurrent(position) ? position.state : 1
     var index = from
-    let end = bytes.count
+    let end = to ?? bytes.count
     while index < end, state != Self.dead {
       let scalar: UInt32
       let lead = bytes[index]
@@ -88,7 +88,7 @@ public struct PatternScanner: Sendable {
 
   /// The patterns of the automaton that match a path ending at `position`, ascending.
   ///
-  /// Broken ones are never among them; the few that only bytes compare are added by ``matches(_:at:)``.
+  /// Broken ones are never among them; the few that only bytes compare are added by ``matches(_:to:at:)``.
   mutating func matches(_ position: Position) -> [Int32] {
     let index = Int(position.state)
     if let known = states[index].matches { return known }
@@ -103,10 +103,11 @@ public struct PatternScanner: Sendable {
     return found
   }
 
-  /// The patterns that match `path`, which was read up to `position`, ascending and without the broken ones.
-  public mutating func matches(_ path: [UInt8], at position: Position) -> [Int32] {
+  /// The patterns that match `path[..<to]`, which was read up to `position`, ascending and without the broken ones.
+  public mutating func matches(_ path: [UInt8], to: Int, at position: Position) -> [Int32] {
     let found = matches(position)
     if set.bytewise.isEmpty { return found }
+    let path = Array(path[..<to])
     return (found + set.bytewise.filter { set.patterns[Int($0)].matches(path) == true }).sorted()
   }
 

@@ -14,7 +14,7 @@ struct PatternVectors: Decodable {
     let compileError: String?
     let tree: String?
     let excludedPaths: [String]?
-    let excludedPathsWhenWalkingDiffers: Bool?
+    let excludedPathsWhenWalkingDiffers: [String: Bool]?
 
     /// The bytes of the ignore file, for the kinds that have one.
     var bytes: [UInt8] {
