@@ -26,10 +26,11 @@ public struct ContextWalk<Tree: ContextTree> {
 
   private let tree: Tree
   private let ignoreFileName: String
-  private var filter: ContextFilter
   private let limits: ContextLimits
   private var result = Result()
 
+  /// The context BuildKit would receive.
+  ///
   /// - Parameter included: patterns one of which an entry or a directory above it must match; nil for everything.
   /// - Throws: what the tree throws, and ``ContextFailure`` when a limit is reached or the builder fails on a rule.
   public static func select(
@@ -37,36 +38,44 @@ public struct ContextWalk<Tree: ContextTree> {
     limits: ContextLimits = ContextLimits()
   ) throws -> Result {
     let filter = ContextFilter(ignoring: ignoreFile.file, including: included)
-    var walk = ContextWalk(
-      tree: tree, ignoreFileName: ignoreFile.name ?? "", filter: filter, limits: limits)
+    return try select(from: tree, by: filter, named: ignoreFile.name ?? "", limits: limits)
+  }
+
+  /// What `filter` keeps of a tree; `name` is what its rules are called in errors.
+  ///
+  /// - Throws: what the tree throws, and ``ContextFailure`` when a limit is reached or the builder fails on a rule.
+  public static func select(
+    from tree: Tree, by filter: some EntryFilter, named name: String, limits: ContextLimits = ContextLimits()
+  ) throws -> Result {
+    var walk = ContextWalk(tree: tree, ignoreFileName: name, limits: limits)
+    var filter = filter
     var pending: [Selected] = []
-    try walk.visit(nil, at: .root, state: filter.root, depth: 0, pending: &pending)
+    try walk.visit(nil, at: .root, state: filter.root, depth: 0, filter: &filter, pending: &pending)
     return walk.result
   }
 
-  private init(tree: Tree, ignoreFileName: String, filter: ContextFilter, limits: ContextLimits) {
+  private init(tree: Tree, ignoreFileName: String, limits: ContextLimits) {
     self.tree = tree
     self.ignoreFileName = ignoreFileName
-    self.filter = filter
     self.limits = limits
   }
 
   /// `pending` are the ignored directories above, from the outermost in, that no kept entry has needed yet.
-  private mutating func visit(
-    _ directory: Tree.Node?, at path: BytePath, state: ContextFilter.WalkState, depth: Int,
+  private mutating func visit<Filter: EntryFilter>(
+    _ directory: Tree.Node?, at path: BytePath, state: Filter.State, depth: Int, filter: inout Filter,
     pending: inout [Selected]
   ) throws {
     guard depth <= limits.depth else { throw ContextFailure.tooDeep(path, limit: limits.depth) }
     let children = try tree.children(of: directory).sorted { $0.name.precedes($1.name) }
     for child in children {
       let childPath = path.appending(child.name)
-      let childState = try decide(childPath, child.kind, under: state)
+      let childState = try decide(childPath, child.kind, under: state, by: &filter)
       let entry = Selected(path: childPath, kind: child.kind, node: child.node)
       if !childState.isKept {
         result.ignoredCount += 1
         guard child.kind == .directory, !childState.isPruned else { continue }
         pending.append(entry)
-        try visit(child.node, at: childPath, state: childState, depth: depth + 1, pending: &pending)
+        try visit(child.node, at: childPath, state: childState, depth: depth + 1, filter: &filter, pending: &pending)
         // Empty when an entry below was kept: then the directory is part of the context by now.
         if !pending.isEmpty { pending.removeLast() }
         continue
@@ -79,14 +88,14 @@ public struct ContextWalk<Tree: ContextTree> {
       result.selected.append(entry)
       if child.kind == .file, !filter.arrivesWhole(childPath.bytes) { result.arrivingEmpty.append(childPath) }
       if child.kind == .directory {
-        try visit(child.node, at: childPath, state: childState, depth: depth + 1, pending: &pending)
+        try visit(child.node, at: childPath, state: childState, depth: depth + 1, filter: &filter, pending: &pending)
       }
     }
   }
 
-  private mutating func decide(
-    _ path: BytePath, _ kind: ContextChild<Tree.Node>.Kind, under state: ContextFilter.WalkState
-  ) throws(ContextFailure) -> ContextFilter.WalkState {
+  private func decide<Filter: EntryFilter>(
+    _ path: BytePath, _ kind: ContextChild<Tree.Node>.Kind, under state: Filter.State, by filter: inout Filter
+  ) throws(ContextFailure) -> Filter.State {
     do throws(IgnoreFileError) {
       return try filter.decide(path.bytes, isDirectory: kind == .directory, under: state)
     } catch {

@@ -2,7 +2,7 @@
 /// what to include.
 ///
 /// Source: tonistiigi/fsutil, `FilterFS`.
-public struct ContextFilter: Sendable {
+public struct ContextFilter: EntryFilter, Sendable {
   private var excluding: IgnoreMatcher?
   private var including: IgnoreMatcher?
 
@@ -14,25 +14,17 @@ public struct ContextFilter: Sendable {
     self.including = including.flatMap { $0.rules.isEmpty ? nil : IgnoreMatcher($0, turningTo: false) }
   }
 
-  /// What the rules say of an entry, and what a directory hands down to its own.
-  public struct WalkState: Sendable {
-    /// Whether the entry is in the context by itself. A directory that is not still belongs to it when
-    /// something below it does.
+  public struct WalkState: EntryVerdict {
     public let isKept: Bool
-    /// Whether a walk need not enter the directory: it is not kept, and nothing below it can be.
     public let isPruned: Bool
     let excluded: IgnoreMatcher.WalkState?
     let included: IgnoreMatcher.WalkState?
   }
 
-  /// The state above the context's first entries.
   public var root: WalkState {
     WalkState(isKept: true, isPruned: false, excluded: excluding?.root, included: including?.root)
   }
 
-  /// The state of `path`, which is an entry of the directory that has the state `parent`.
-  ///
-  /// - Throws: ``IgnoreFileError`` where the builder fails.
   public mutating func decide(
     _ path: [UInt8], isDirectory: Bool, under parent: WalkState
   ) throws(IgnoreFileError) -> WalkState {
@@ -63,8 +55,8 @@ public struct ContextFilter: Sendable {
     return WalkState(isKept: kept, isPruned: false, excluded: excluded, included: included)
   }
 
-  /// Whether a file that is kept arrives with its content: the builder decides once more when it opens it, and
-  /// sends an empty file when it then comes to another answer or fails.
+  /// The builder decides once more when it opens a file, and sends an empty one when it then comes to another
+  /// answer or fails.
   public mutating func arrivesWhole(_ path: [UInt8]) -> Bool {
     do throws(IgnoreFileError) {
       if let answer = try including?.decide(path), !answer.ignored { return false }

@@ -79,7 +79,8 @@ struct ConformanceTests {
       let comment: Comment = "\(item.id): \(item.patterns ?? []) \(answer.path)"
       let expected: Bool? = answer.error == nil ? answer.matched : nil
       #expect(Answers.alone(path, &matcher) == expected, comment)
-      #expect(Answers.walking(path, &matcher) == (answer.error == nil ? answer.matchedWalk ?? answer.matched : nil), comment)
+      #expect(
+        Answers.walking(path, &matcher) == (answer.error == nil ? answer.matchedWalk ?? answer.matched : nil), comment)
       #expect(Answers.ruleByRule(path, file) == expected, comment)
     }
   }
