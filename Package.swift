@@ -55,7 +55,7 @@ let package = Package(
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
     sources("BuildContext", ["Dockerignore", "Fingerprints", "Glob"]),
-    sources("ContainerFiles", ["PlainYAML"]),
+    sources("ContainerFiles", ["PlainYAML", "Fingerprints"]),
     sources("Model", ["Fingerprints"]),
     sources("ScenarioFiles", ["Model", "Fingerprints", "PlainYAML"]),
     sources("Verdicts", ["Model", "Fingerprints"]),

@@ -1,0 +1,49 @@
+/// An instruction's `--name=value` flags, checked against those it knows.
+struct FlagValues {
+  enum Kind { case truth, text, list }
+
+  private var texts: [String: [UInt8]] = [:]
+  private var truths: [String: Bool] = [:]
+  private var lists: [String: [[UInt8]]] = [:]
+
+  /// - Throws: for a flag that is unknown, repeated, without its value, or no truth value where it must be one.
+  init(_ flags: [[UInt8]], known: [String: Kind] = [:]) throws(Refusal) {
+    for flag in flags {
+      let equals = flag.firstIndex(of: UInt8(ascii: "="))
+      let name = String(decoding: flag[2..<(equals ?? flag.count)], as: UTF8.self)
+      let value = equals.map { Array(flag[($0 + 1)...]) }
+      switch known[name] {
+      case nil: throw Refusal("unknown flag: --\(name)")
+      case .truth:
+        guard truths[name] == nil else { throw Refusal("duplicate flag: --\(name)") }
+        truths[name] = try Self.truth(value, of: name)
+      case .text:
+        guard texts[name] == nil else { throw Refusal("duplicate flag: --\(name)") }
+        guard let value else { throw Refusal("missing a value on flag: --\(name)") }
+        texts[name] = value
+      case .list:
+        guard let value else { throw Refusal("missing a value on flag: --\(name)") }
+        lists[name, default: []].append(value)
+      }
+    }
+  }
+
+  private static func truth(_ value: [UInt8]?, of name: String) throws(Refusal) -> Bool {
+    guard let value else { return true }
+    switch String(decoding: RuneText.lowercased(value), as: UTF8.self) {
+    case "true": return true
+    case "false": return false
+    case "": throw Refusal("missing a value on flag: --\(name)")
+    default: throw Refusal("flag --\(name) must be true or false, not \(Refusal.quote(value))")
+    }
+  }
+
+  func truth(_ name: String) -> Bool? { truths[name] }
+  func list(_ name: String) -> [[UInt8]] { lists[name] ?? [] }
+
+  /// Nil when the flag is not given.
+  func text(_ name: String) -> [UInt8]? { texts[name] }
+
+  /// Nil when the flag is not given or empty, which is the same for most flags.
+  func word(_ name: String) -> Dockerfile.Word? { texts[name].flatMap { $0.isEmpty ? nil : Dockerfile.Word($0) } }
+}
