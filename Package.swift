@@ -55,6 +55,8 @@ let package = Package(
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
     sources("BuildContext", ["Dockerignore", "Fingerprints", "Glob"]),
+    sources("IgnoreEngines", ["Dockerignore", "Gitignore", "Glob"]),
+    sources("ContextAdvice", ["Dockerignore", "Glob", "Gitignore", "Fingerprints"]),
     sources("ContainerFiles", ["PlainYAML", "Fingerprints"]),
     sources("Model", ["Fingerprints"]),
     sources("ScenarioFiles", ["Model", "Fingerprints", "PlainYAML"]),
@@ -63,14 +65,15 @@ let package = Package(
       "Harness",
       [
         "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "Git", "ScenarioFiles",
-        "Verdicts", "ContainerFiles", "Clinux", subprocess, systemPackage,
+        "Verdicts", "ContainerFiles", "ContextAdvice", "Glob", "Gitignore", "IgnoreEngines", "Clinux", subprocess,
+        systemPackage,
       ]),
-    sources("Reports", ["Model", "Fingerprints"]),
+    sources("Reports", ["Model", "Fingerprints", "ContextAdvice"]),
     .executableTarget(
       name: "lockstep",
       dependencies: [
         "Model", "Fingerprints",
-        "ScenarioFiles", "Harness", "Reports", argumentParser,
+        "ScenarioFiles", "Harness", "Reports", "ContextAdvice", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -78,14 +81,17 @@ let package = Package(
     .executableTarget(
       name: "ignore-bench", dependencies: ["Dockerignore", "Glob"], path: "Benchmarks/Ignore", swiftSettings: strict),
 
-    tests("FingerprintsTests", ["Fingerprints"]),
-    tests("DockerignoreTests", ["Dockerignore", "Glob"], resources: [.copy("Resources")]),
-    tests("GitignoreTests", ["Gitignore"]),
-    tests("LockfilesTests", ["Lockfiles", "Fingerprints"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("FingerprintsTests", ["TestSupport", "Fingerprints"]),
+    tests("DockerignoreTests", ["TestSupport", "Dockerignore", "Glob"], resources: [.copy("Resources")]),
+    tests("ContextAdviceTests", ["ContextAdvice"]),
+    tests("GitignoreTests", ["TestSupport", "Gitignore"]),
+    tests("LockfilesTests", ["TestSupport", "Lockfiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
     tests(
-      "BuildContextTests", ["BuildContext", "Dockerignore", "Fingerprints"], resources: [.copy("Resources")]),
-    tests("ContainerFilesTests", ["ContainerFiles"]),
+      "BuildContextTests", ["TestSupport", "BuildContext", "Dockerignore", "Fingerprints"],
+      resources: [.copy("Resources")]),
+    tests("ContainerFilesTests", ["TestSupport", "ContainerFiles"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
     tests("CommandLineTests", ["lockstep"]),

@@ -8,6 +8,9 @@ public protocol ContextFiles {
   /// The text of the link at `path`; nil when there is none, or when a link lies on the way.
   func link(at path: BytePath) throws -> [UInt8]?
 
+  /// Whether there is a directory at `path`; false when a link lies on the way.
+  func isDirectory(at path: BytePath) throws -> Bool
+
   /// The names in the directory at `path`, in any order; nil when there is none, or when a link lies on the way.
   func names(in path: BytePath) throws -> [[UInt8]]?
 }

@@ -9,6 +9,15 @@ public enum DirectoryContext {
     _ tree: DirectoryTree, ignoring ignoreFile: FoundIgnoreFile, threads: Int, limits: ContextLimits = ContextLimits()
   ) throws -> BuildContextContents {
     let walk = try ContextWalk.select(from: tree, ignoring: ignoreFile, limits: limits)
+    return try read(tree, chosen: walk, ignoreFile: ignoreFile.name, threads: threads)
+  }
+
+  /// Reads and hashes what `walk` chose of `tree` by the rules of `ignoreFile`.
+  ///
+  /// - Throws: ``ContextFailure``.
+  public static func read(
+    _ tree: DirectoryTree, chosen walk: ContextWalk<DirectoryTree>.Result, ignoreFile: String?, threads: Int
+  ) throws -> BuildContextContents {
     let root = SendableTree(tree: tree)
     let regular = walk.selected.filter { !$0.isSpecial }
     let entries = try ParallelMap.map(
@@ -16,7 +25,7 @@ public enum DirectoryContext {
       makeWorker: { try DirectoryContent(of: root.tree) },
       transform: { reader, selection in try reader.entry(selection.entry) })
     return BuildContextContents(
-      entries: entries, ignoredCount: walk.ignoredCount, warnings: walk.warnings(ignoreFile: ignoreFile.name))
+      entries: entries, ignoredCount: walk.ignoredCount, warnings: walk.warnings(ignoreFile: ignoreFile))
   }
 
   /// The tree's descriptor is only read from.

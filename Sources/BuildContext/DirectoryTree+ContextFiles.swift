@@ -34,6 +34,8 @@ extension DirectoryTree: ContextFiles {
     return try readLink(path)
   }
 
+  public func isDirectory(at path: BytePath) throws -> Bool { try subtree(path) != nil }
+
   public func names(in path: BytePath) throws -> [[UInt8]]? {
     try subtree(path)?.children(of: nil).map(\.name)
   }

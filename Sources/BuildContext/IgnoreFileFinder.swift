@@ -1,57 +1,31 @@
-public import Dockerignore
 internal import Fingerprints
 
-/// The ignore file a builder would use for a context.
-public struct FoundIgnoreFile: Sendable {
-  /// Its path as shown: relative to the context's root, or as the user gave it; nil when there is none.
-  public let name: String?
-  /// As it lies there; empty when there is none.
-  public let bytes: [UInt8]
-  public let file: IgnoreFile
-  public let warnings: [String]
-
-  /// No ignore file: everything is in the context.
-  public static func none(warnings: [String]) -> FoundIgnoreFile {
-    FoundIgnoreFile(name: nil, bytes: [], file: .empty, warnings: warnings)
-  }
-
-  /// Reads the rules in `bytes`, named `name` in messages.
-  ///
-  /// - Throws: ``ContextFailure/ignoreFile(name:_:)`` when the builder would refuse the file.
-  public init(name: String, bytes: [UInt8], warnings: [String] = []) throws(ContextFailure) {
-    do throws(IgnoreFileError) {
-      self.init(name: name, bytes: bytes, file: try IgnoreFile(bytes), warnings: warnings)
-    } catch {
-      throw .ignoreFile(name: name, error)
-    }
-  }
-
-  private init(name: String?, bytes: [UInt8], file: IgnoreFile, warnings: [String]) {
-    self.name = name
-    self.bytes = bytes
-    self.file = file
-    self.warnings = warnings
-  }
-}
-
-/// Finds the ignore file as BuildKit does.
+/// Finds the ignore file of a context.
 public enum IgnoreFileFinder {
-  /// Looks next to the Dockerfile for `<Dockerfile>.dockerignore`, then for `.dockerignore` in the root.
+  /// Finds it as BuildKit does and compiles it.
   ///
-  /// The first that is there is used alone, even when it is empty. A link is followed inside the context; a
-  /// link that leaves it, a directory or anything else that is no file means no rules, as with BuildKit, and
-  /// is warned about. Source: moby/buildkit, `frontend/dockerui/config.go`.
   /// - Throws: ``ContextFailure`` when the builder would refuse the file; what `files` throws.
   public static func find(in files: some ContextFiles, dockerfile: String) throws -> FoundIgnoreFile {
+    try FoundIgnoreFile(locate(in: files, dockerfile: dockerfile))
+  }
+
+  /// Takes the first of `names` that is there, alone, even when it is empty; unless they are given, as BuildKit:
+  /// `<Dockerfile>.dockerignore` next to the Dockerfile, then `.dockerignore` in the root.
+  ///
+  /// A link is followed inside the context; a link that leaves it, a directory or anything else that is no file
+  /// means no rules, as with BuildKit, and is warned about. Source: moby/buildkit, `frontend/dockerui/config.go`.
+  /// - Throws: what `files` throws.
+  public static func locate(
+    in files: some ContextFiles, dockerfile: String, names: [String]? = nil
+  ) throws -> FoundIgnoreText {
     var warnings: [String] = []
     if dockerfile != "Dockerfile", try resolve(BytePath(dockerfile), in: files) == .missing {
       warnings.append("the Dockerfile \(PathText.visible(dockerfile)) is not in the directory of the context")
     }
-    for name in [dockerfile + ".dockerignore", ".dockerignore"] {
+    for name in names ?? [dockerfile + ".dockerignore", ".dockerignore"] {
       guard let path = BytePath(name).normalised() else { continue }
       switch try resolve(path, in: files) {
-      case .file(let bytes):
-        return try FoundIgnoreFile(name: name, bytes: bytes, warnings: warnings)
+      case .file(let bytes): return FoundIgnoreText(name: name, bytes: bytes, warnings: warnings)
       case .missing: continue
       case .directory: warnings.append("\(PathText.visible(name)) is a directory and is not used")
       case .special: warnings.append("\(PathText.visible(name)) is not a regular file and is not used")
@@ -59,7 +33,7 @@ public enum IgnoreFileFinder {
         warnings.append("\(PathText.visible(name)) is a link that leads nowhere inside the context and is not used")
       }
     }
-    return .none(warnings: warnings)
+    return FoundIgnoreText(name: nil, bytes: [], warnings: warnings)
   }
 
   /// Follows links inside the context; `.link` in the answer means that one led out of it or round in circles.

@@ -1,6 +1,6 @@
 /// Unicode White_Space, which Go's `strings.TrimSpace` removes.
-enum Blanks {
-  static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+package enum Blanks {
+  package static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = bytes
     while let length = leading(rest) { rest = rest.dropFirst(length) }
     while let length = trailing(rest) { rest = rest.dropLast(length) }

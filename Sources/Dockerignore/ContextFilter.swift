@@ -19,6 +19,9 @@ public struct ContextFilter: EntryFilter, Sendable {
     public let isPruned: Bool
     let excluded: IgnoreMatcher.WalkState?
     let included: IgnoreMatcher.WalkState?
+
+    /// The index of the ignore file's rule that decided; nil when none had a say.
+    public var rule: Int? { excluded?.rule }
   }
 
   public var root: WalkState {
@@ -58,6 +61,7 @@ public struct ContextFilter: EntryFilter, Sendable {
   /// The builder decides once more when it opens a file, and sends an empty one when it then comes to another
   /// answer or fails.
   public mutating func arrivesWhole(_ path: [UInt8]) -> Bool {
+    guard excluding?.answersMayDiffer == true || including?.answersMayDiffer == true else { return true }
     do throws(IgnoreFileError) {
       if let answer = try including?.decide(path), !answer.ignored { return false }
       if let answer = try excluding?.decide(path), answer.ignored { return false }

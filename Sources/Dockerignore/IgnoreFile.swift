@@ -46,7 +46,7 @@ public struct IgnoreFile: Sendable {
 
   /// The steps that all patterns together may have, `a{1000}*` counting as a thousand and one. The reference
   /// allows three million to each pattern alone and then runs out of memory.
-  private static let maximumSize = 8_000_000
+  package static let maximumSize = 8_000_000
 }
 
 extension IgnoreRule {

@@ -18,7 +18,7 @@ public struct IgnoreFileError: Error, Hashable, Sendable {
   public let line: Int
   public let problem: Problem
 
-  init(line: Int, problem: Problem) {
+  package init(line: Int, problem: Problem) {
     self.line = line
     self.problem = problem
   }

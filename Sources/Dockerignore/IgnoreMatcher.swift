@@ -10,6 +10,8 @@ internal import Glob
 /// A matcher is a value that learns: it remembers what it worked out for earlier paths. Copies learn alone.
 public struct IgnoreMatcher: Sendable {
   public let rules: [IgnoreRule]
+  /// Whether the two answers can differ at all.
+  let answersMayDiffer: Bool
   private let reference: ReferencePruning
   private var scanner: PatternScanner
 
@@ -20,6 +22,7 @@ public struct IgnoreMatcher: Sendable {
   init(_ file: IgnoreFile, turningTo negated: Bool) {
     let rules = file.rules
     self.rules = rules
+    answersMayDiffer = rules.contains { $0.negated || $0.pattern.form == .broken }
     reference = ReferencePruning(rules, turningTo: negated)
     scanner = PatternScanner(PatternSet(rules.map(\.pattern), tracked: { rules[$0].negated == negated }))
   }

@@ -109,6 +109,15 @@ public struct ObjectStore: ~Copyable {
     return try body(content)
   }
 
+  /// The size of object `id` in bytes, from its header alone; nil when the object is missing or unreadable.
+  public func size(of id: ObjectID) -> Int? {
+    var rawID = id.rawID
+    var size = 0
+    var type = GIT_OBJECT_INVALID
+    guard git_odb_read_header(&size, &type, database.pointer, &rawID) == 0 else { return nil }
+    return size
+  }
+
   /// The entries of tree `id` in git's order.
   ///
   /// - Throws: ``GitFailure`` when the tree cannot be read or holds what must not be checked out.

@@ -1,6 +1,6 @@
-/// One pattern of Docker's dialect, compiled.
+/// One pattern of an ignore file, compiled.
 ///
-/// The dialect is that of moby/patternmatcher: `*` is any run without `/`, `?` one character but `/`,
+/// The ``Dialect`` is Docker's unless another is asked for, that of moby/patternmatcher: `*` is any run without `/`, `?` one character but `/`,
 /// `[a-z]` a class, `**/` any number of directories, `\` quotes. A pattern without wildcards compares bytes;
 /// `x/**` and `**/x` compare a prefix or a suffix; every other pattern becomes a regular expression, with
 /// all that leaks from that (``PatternNote``).
@@ -29,9 +29,14 @@ public struct Pattern: Sendable {
   ///
   /// - Throws: ``PatternSyntaxError`` where the reference refuses the pattern when it reads the rules. What it
   ///   refuses later, when the pattern is first evaluated, has the form ``Form/broken``.
-  public init(_ text: [UInt8]) throws(PatternSyntaxError) {
+  public init(_ text: [UInt8], dialect: Dialect = .moby) throws(PatternSyntaxError) {
     try NameMatch.check(text)
     self.text = text
+    if dialect == .containers {
+      expression = ContainersTranslation(text).expression.flatMap { try? ExpressionParser.parse($0) }
+      form = expression == nil ? .broken : .expression
+      return
+    }
     // The commonest case by far, and it needs none of the work below.
     guard text.contains(where: Self.isSpecial) else {
       form = .exact

@@ -14,9 +14,9 @@ public struct PatternScanner: Sendable {
   private static let unknown: Int32 = -1
   /// The state in which nothing can match any more.
   private static let dead: Int32 = 0
-  private static let maximumCells = 4 << 20
 
   public let set: PatternSet
+  private let tableLimit: Int
   private let width: Int
   private let isDense: Bool
   /// The next state by state and character number, when there are few numbers.
@@ -45,8 +45,10 @@ public struct PatternScanner: Sendable {
     let reachable: Int32
   }
 
-  public init(_ set: PatternSet) {
+  /// - Parameter tableLimit: how large the table may grow, in cells of four bytes, roughly.
+  public init(_ set: PatternSet, tableLimit: Int = 4 << 20) {
     self.set = set
+    self.tableLimit = tableLimit
     width = set.alphabet.count
     isDense = width <= 512
     closure = Closure(nodeCount: set.automaton.nodes.count)
@@ -141,7 +143,7 @@ public struct PatternScanner: Sendable {
     var unique: [Automaton.NodeIndex] = []
     for node in reached where node != unique.last { unique.append(node) }
     let target = StateKey(nodes: unique, before: isWord ? .word : .other)
-    if stateIndices[target] == nil, weight > Self.maximumCells {
+    if stateIndices[target] == nil, weight > tableLimit {
       // The transition is not recorded: the state it begins at is gone.
       reset()
       return intern(target)

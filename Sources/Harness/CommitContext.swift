@@ -6,20 +6,21 @@ internal import Model
 /// The context of a commit, read from git's objects alone: nothing is written.
 struct CommitContext {
   let contents: BuildContextContents
-  let ignoreFile: FoundIgnoreFile
+  /// The ignore file's name; nil when there is none.
+  let ignoreFile: String?
 
   /// Reads the context in `choice` of the tree `tree`.
   ///
   /// - Throws: ``GitFailure``, ``ContextFailure``, ``Breakdown``.
   static func read(
-    objectsDirectory: String, tree: ObjectID, choice: ContextChoice, override: IgnoreOverride?, threads: Int,
-    cacheDirectory: String?
+    objectsDirectory: String, tree: ObjectID, choice: ContextChoice, override: IgnoreOverride?,
+    engine: String = "buildkit", threads: Int, cacheDirectory: String?
   ) throws -> CommitContext {
     let objects = try CheckoutObjects(objectsDirectory: objectsDirectory)
     let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
     let source = try GitTree(objects, root: tree, directory: directory)
-    let ignoreFile = try Self.ignoreFile(objects, tree, source, choice, override)
-    let walk = try ContextWalk.select(from: source, ignoring: ignoreFile)
+    let rules = try Self.rules(objects, tree, source, choice, override, engine)
+    let walk = try rules.select(from: source)
     let attributes = source.attributeFiles
     let cache = cacheDirectory.map(BlobDigestCache.init)
     let read = try ParallelMap.map(
@@ -31,7 +32,7 @@ struct CommitContext {
     cache?.add(read.compactMap(\.learnt))
     let entries = read.map(\.entry)
     let warnings =
-      ignoreFile.warnings + walk.warnings(ignoreFile: ignoreFile.name)
+      rules.warnings + walk.warnings(ignoreFile: rules.name)
       + source.submodules.map {
         "the submodule \(PathText.visible($0.path)) pinned at \($0.id) is not populated: an empty directory here"
       }
@@ -46,21 +47,18 @@ struct CommitContext {
     return CommitContext(
       contents: BuildContextContents(
         entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings + encodingWarnings),
-      ignoreFile: ignoreFile)
+      ignoreFile: rules.name)
   }
 
-  private static func ignoreFile(
+  private static func rules(
     _ objects: CheckoutObjects, _ tree: ObjectID, _ source: GitTree, _ choice: ContextChoice,
-    _ override: IgnoreOverride?
-  ) throws -> FoundIgnoreFile {
-    if let override {
-      return try FoundIgnoreFile(name: override.name, bytes: override.bytes)
+    _ override: IgnoreOverride?, _ engine: String
+  ) throws -> EngineRules {
+    if override == nil, let chosen = choice.ignoreFile {
+      let whole = try GitTree(objects, root: tree, directory: .root)
+      return .buildkit(try ChosenIgnoreFile.read(chosen, in: whole))
     }
-    guard let chosen = choice.ignoreFile else {
-      return try IgnoreFileFinder.find(in: source, dockerfile: choice.dockerfile)
-    }
-    let whole = try GitTree(objects, root: tree, directory: .root)
-    return try ChosenIgnoreFile.read(chosen, in: whole)
+    return try EngineRules.find(engine: engine, in: source, dockerfile: choice.dockerfile, override: override)
   }
 
   private struct Selection: @unchecked Sendable { let entry: ContextWalk<GitTree>.Selected }

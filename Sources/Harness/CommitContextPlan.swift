@@ -8,6 +8,8 @@ struct CommitContextPlan: Codable, Hashable, Sendable {
   var dockerfile: String
   /// The rules to use instead of those that would be found, and the name to show for them.
   var ignoreOverride: IgnoreOverride?
+  /// The name of the builder whose rules choose the entries.
+  var engine: String
   var wanted: ContextDetail
   var threads: Int
   /// Where digests of blobs are remembered; nil to remember nothing.
@@ -16,8 +18,6 @@ struct CommitContextPlan: Codable, Hashable, Sendable {
 
 /// How much of a context is asked for.
 public enum ContextDetail: String, Codable, Hashable, Sendable {
-  /// The rules alone; nothing is hashed.
-  case ignoreFile
   case digest
   case entries
 }

@@ -10,34 +10,20 @@ enum CommitContextQuery {
     let commit = try RevisionResolver(layout).resolve(plan.revision).commit
     let tree = try ObjectStore(objectsDirectory: layout.objectsDirectory).commit(commit).tree
     let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
-    if plan.wanted == .ignoreFile {
-      let objects = try CheckoutObjects(objectsDirectory: layout.objectsDirectory)
-      let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
-      let source = try GitTree(objects, root: tree, directory: directory)
-      return ContextAnswer(
-        commit: commit.hex, found: try IgnoreFileFinder.find(in: source, dockerfile: plan.dockerfile))
-    }
     let read = try CommitContext.read(
       objectsDirectory: layout.objectsDirectory, tree: tree, choice: choice, override: plan.ignoreOverride,
-      threads: plan.threads, cacheDirectory: plan.cacheDirectory)
+      engine: plan.engine, threads: plan.threads, cacheDirectory: plan.cacheDirectory)
     return try ContextAnswer(
-      commit: commit.hex, contents: read.contents, ignoreFile: read.ignoreFile.name,
+      commit: commit.hex, contents: read.contents, ignoreFile: read.ignoreFile,
       wantsEntries: plan.wanted == .entries)
   }
 }
 
 extension ContextAnswer {
-  /// An answer that carries the ignore file alone.
-  init(commit: String?, found: FoundIgnoreFile) {
-    self.init(
-      commit: commit, digest: "", ignoreFile: found.name, ignoreBytes: found.bytes, entryCount: 0, byteCount: 0,
-      entries: [], manifest: "", warnings: found.warnings)
-  }
-
   init(commit: String?, contents: BuildContextContents, ignoreFile: String?, wantsEntries: Bool) throws {
     let facts = ContextFacts(contents, ignoreFile: ignoreFile)
     self.init(
-      commit: commit, digest: try contents.manifest.digest().text, ignoreFile: ignoreFile, ignoreBytes: nil,
+      commit: commit, digest: try contents.manifest.digest().text, ignoreFile: ignoreFile,
       entryCount: contents.entries.count, byteCount: facts.bytes,
       entries: wantsEntries ? ListedEntry.list(contents.entries) : [],
       manifest: wantsEntries ? String(decoding: contents.manifest.text, as: UTF8.self) : "",

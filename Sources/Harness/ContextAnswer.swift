@@ -5,8 +5,6 @@ public struct ContextAnswer: Codable, Hashable, Sendable {
   /// The `lockstep-v1` digest.
   public var digest: String
   public var ignoreFile: String?
-  /// The bytes of the ignore file, when it alone was asked for.
-  public var ignoreBytes: [UInt8]?
   public var entryCount: Int
   /// Bytes of all files.
   public var byteCount: UInt64

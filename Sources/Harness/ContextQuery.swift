@@ -1,9 +1,8 @@
 internal import BuildContext
-internal import Dockerignore
 public import Model
 
 /// Where a context asked for on the command line comes from.
-public enum ContextSource: Hashable, Sendable {
+public enum ContextSource: Codable, Hashable, Sendable {
   /// A directory as it is, tracked or not.
   case directory(String)
   /// A revision of the repository around `repository`, from objects alone: `directory` counted from its root, or
@@ -15,6 +14,8 @@ public enum ContextSource: Hashable, Sendable {
 public struct ContextQuery: Sendable {
   public var dockerfile: String
   public var ignoreOverride: IgnoreOverride?
+  /// The builder whose rules choose the entries.
+  public var engine = IgnoreEngineName.buildkit
   private let client: WorkerClient
   private let threads: Int
   private let cacheDirectory: String?
@@ -42,7 +43,7 @@ public struct ContextQuery: Sendable {
     case .commit(let repository, let revision, let directory):
       let plan = CommitContextPlan(
         repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
-        ignoreOverride: ignoreOverride, wanted: wanted, threads: threads,
+        ignoreOverride: ignoreOverride, engine: engine.rawValue, wanted: wanted, threads: threads,
         cacheDirectory: cacheDirectory)
       return try await client.answer(to: .context(plan)) { if case .context(let answer) = $0 { answer } else { nil } }
     }
@@ -50,14 +51,13 @@ public struct ContextQuery: Sendable {
 
   private func directory(_ path: String, _ wanted: ContextDetail) throws -> ContextAnswer {
     let tree = try DirectoryTree(path)
-    let found =
-      try ignoreOverride.map { try FoundIgnoreFile(name: $0.name, bytes: $0.bytes) }
-      ?? IgnoreFileFinder.find(in: tree, dockerfile: dockerfile)
-    if wanted == .ignoreFile { return ContextAnswer(commit: nil, found: found) }
-    let contents = try DirectoryContext.read(tree, ignoring: found, threads: threads)
+    let rules = try EngineRules.find(
+      engine: engine.rawValue, in: tree, dockerfile: dockerfile, override: ignoreOverride)
+    let contents = try DirectoryContext.read(
+      tree, chosen: try rules.select(from: tree), ignoreFile: rules.name, threads: threads)
     var answer = try ContextAnswer(
-      commit: nil, contents: contents, ignoreFile: found.name, wantsEntries: wanted == .entries)
-    answer.warnings = found.warnings + answer.warnings
+      commit: nil, contents: contents, ignoreFile: rules.name, wantsEntries: wanted == .entries)
+    answer.warnings = rules.warnings + answer.warnings
     return answer
   }
 }

@@ -89,6 +89,14 @@ final class GitTree: ContextTree, ContextFiles {
     return try objects.reader.withContent(of: path, id: entry.id, isVerbatim: true) { $0.withUnsafeBytes { Array($0) } }
   }
 
+  func isDirectory(at path: BytePath) throws -> Bool {
+    guard let entries = try entries(of: path.parent) else { return false }
+    return path.isRoot
+      || entries.contains {
+        $0.name == path.lastComponent.bytes && ($0.kind == .directory || $0.kind == .submodule)
+      }
+  }
+
   func names(in path: BytePath) throws -> [[UInt8]]? { try entries(of: path)?.map(\.name) }
 
   /// Nil when there is no directory of the commit at `path`.

@@ -28,3 +28,9 @@ public enum WholeFile {
     FileWriting.replace(path, with: bytes)
   }
 }
+
+/// What a command is given on standard input.
+public enum StandardInput {
+  /// All of it; nil when reading failed.
+  public static func readAll() -> [UInt8]? { FileWriting.readAll(STDIN_FILENO) }
+}

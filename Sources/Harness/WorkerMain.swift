@@ -27,6 +27,7 @@ public enum WorkerMain {
         conditions = try RunConditions.apply(plan)
         return .run(try CheckoutRun(plan: plan).observe(), conditions: conditions)
       case .context(let plan): return .context(try CommitContextQuery.answer(plan))
+      case .advice(let plan): return .advice(try AdviceAnswering.answer(plan))
       case .locks(let source): return .locks(try LocksAnswer.read(source))
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))
       case .synthesise(let recipe, let directory):

@@ -4,6 +4,7 @@ internal import Model
 enum WorkerRequest: Codable, Sendable {
   case run(RunPlan)
   case context(CommitContextPlan)
+  case advice(AdvicePlan)
   case locks(LocksSource)
   case survey(String)
   case synthesise(SyntheticRecipe, directory: String)
@@ -13,6 +14,7 @@ enum WorkerRequest: Codable, Sendable {
 enum WorkerReply: Codable, Sendable {
   case run(Observation, conditions: [AxisValue])
   case context(ContextAnswer)
+  case advice(AdviceAnswer)
   case locks([LockReport])
   case survey(RepositorySurvey)
   case synthesised(SyntheticIDs)

@@ -29,11 +29,14 @@ struct ContextLsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ContextOptions
 
+  @OptionGroup var engine: EngineOption
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() async throws {
-    let answer = try await options.query().answer(try ContextArgument.source(path, revision: rev), wanted: .entries)
+    let answer = try await options.query(engine: engine.engine).answer(
+      try ContextArgument.source(path, revision: rev), wanted: .entries)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if json { return try Console.write(try JSONText.encode(ContextJSON(answer))) }
     var text = ""

@@ -1,37 +1,19 @@
 internal import ArgumentParser
-internal import Fingerprints
-internal import Glibc
 internal import Harness
 internal import Model
-internal import ScenarioFiles
 
-/// Options that choose the ignore file of a context.
+/// Options that choose what of a context is read, and how.
 struct ContextOptions: ParsableArguments {
-  @Option(help: "The Dockerfile, from the context's root; decides which ignore file is read.", completion: .file())
-  var dockerfile: String = "Dockerfile"
-
-  @Option(help: "Use this ignore file instead of the one that would be found.", completion: .file())
-  var ignoreFile: String?
+  @OptionGroup var ignoring: IgnoreFileOptions
 
   @Flag(help: "Neither use nor write the cache of blob digests in $XDG_CACHE_HOME/lockstep.")
   var noCache = false
 
-  @OptionGroup var worker: WorkerOptions
-
-  func query() throws(Breakdown) -> ContextQuery {
-    ContextQuery(
-      dockerfile: dockerfile, ignoreOverride: try ignoreFile.map { (path) throws(Breakdown) in try Self.read(path) },
-      client: worker.client, threads: Processors.count,
-      cacheDirectory: noCache ? nil : CacheLocation.directory)
-  }
-
-  private static func read(_ path: String) throws(Breakdown) -> IgnoreOverride {
-    // The usual spelling of "no rules".
-    if path == "/dev/null" { return IgnoreOverride(name: path, bytes: []) }
-    switch BoundedFile.read(path, limit: 64 << 20) {
-    case .success(let bytes): return IgnoreOverride(name: path, bytes: bytes)
-    case .failure(let problem):
-      throw Breakdown(.usage, "read the ignore file \(PathText.visible(path)): \(problem)")
-    }
+  func query(engine: IgnoreEngineName = .buildkit) throws(Breakdown) -> ContextQuery {
+    var query = ContextQuery(
+      dockerfile: ignoring.dockerfile, ignoreOverride: try ignoring.override(), client: ignoring.worker.client,
+      threads: Processors.count, cacheDirectory: noCache ? nil : CacheLocation.directory)
+    query.engine = engine
+    return query
   }
 }

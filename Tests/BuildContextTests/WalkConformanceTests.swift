@@ -2,6 +2,7 @@ import BuildContext
 import Dockerignore
 import Fingerprints
 import Foundation
+import TestSupport
 import Testing
 
 /// Every recorded listing of tonistiigi/fsutil, none left out: order, kinds, modes, sizes, links, what arrives.
@@ -23,9 +24,9 @@ final class WalkConformanceTests {
   @Test(
     "trees of public projects",
     .enabled(
-      if: FileManager.default.fileExists(atPath: WalkVectors.realProjects.path),
-      "needs the shared folder of recorded answers: \(WalkVectors.realProjects.path)"))
-  func realProjects() throws { try check(WalkVectors.load(WalkVectors.realProjects)) }
+      if: SharedFolder.has(WalkVectors.realProjects),
+      "needs the shared folder of recorded answers: \(WalkVectors.realProjects)"))
+  func realProjects() throws { try check(WalkVectors.load(SharedFolder.file(WalkVectors.realProjects))) }
 
   private func check(_ vectors: WalkVectors) throws {
     for (name, nodes) in vectors.trees {

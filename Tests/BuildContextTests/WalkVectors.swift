@@ -45,18 +45,8 @@ struct WalkVectors: Decodable {
     return try load(url)
   }
 
-  /// Trees and ignore files of public projects: `LOCKSTEP_SHARED`, else `../shared` beside the package.
-  static let realProjects: URL = {
-    var shared: URL
-    if let path = ProcessInfo.processInfo.environment["LOCKSTEP_SHARED"] {
-      shared = URL(fileURLWithPath: path)
-    } else {
-      shared = URL(fileURLWithPath: #filePath)
-      for _ in 0..<3 { shared.deleteLastPathComponent() }
-      shared.appendPathComponent("../shared")
-    }
-    return shared.appendingPathComponent("vectors/real-projects/walks.json").standardizedFileURL
-  }()
+  /// Trees and ignore files of public projects.
+  static let realProjects = "vectors/real-projects/walks.json"
 
   /// Makes the nodes of `tree` in `directory`, in their order and with exactly their modes.
   static func build(_ tree: [Node], in directory: String) throws {

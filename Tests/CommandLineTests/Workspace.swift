@@ -71,6 +71,8 @@ final class Workspace {
     try run(Self.tool, arguments, environment: environment, at: path)
   }
 
+  func lockstep(arguments: [String]) throws -> Result { try run(Self.tool, arguments, environment: [:], at: nil) }
+
   @discardableResult
   func shell(_ script: String, environment: [String: String] = [:], at path: String? = nil) throws -> Result {
     try run("/bin/sh", ["-c", script], environment: environment, at: path)

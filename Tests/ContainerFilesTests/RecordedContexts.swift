@@ -1,19 +1,10 @@
 import Foundation
+import TestSupport
 
 /// Dockerfiles with what BuildKit asked for when it built them; recorded elsewhere, so they are not in this repository.
 enum RecordedContexts {
-  /// `LOCKSTEP_SHARED`, else `../shared` beside the package.
-  private static let file: URL = {
-    let name = "vectors/contenthash.json"
-    if let path = ProcessInfo.processInfo.environment["LOCKSTEP_SHARED"] {
-      return URL(fileURLWithPath: path).appendingPathComponent(name)
-    }
-    var package = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { package.deleteLastPathComponent() }
-    return package.appendingPathComponent("../shared/\(name)").standardizedFileURL
-  }()
-
-  static let isPresent = FileManager.default.fileExists(atPath: file.path)
+  private static let file = SharedFolder.file("vectors/contenthash.json")
+  static let isPresent = SharedFolder.has("vectors/contenthash.json")
 
   struct Case: Sendable, Decodable, CustomStringConvertible {
     let id: String

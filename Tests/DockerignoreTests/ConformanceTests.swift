@@ -1,6 +1,7 @@
 import Dockerignore
 import Foundation
 import Glob
+import TestSupport
 import Testing
 
 /// Every recorded answer of moby/patternmatcher, none left out.
@@ -16,9 +17,9 @@ struct ConformanceTests {
   @Test(
     "ignore files of public projects",
     .enabled(
-      if: FileManager.default.fileExists(atPath: PatternVectors.realProjects.path),
-      "needs the shared folder of recorded answers: \(PatternVectors.realProjects.path)"))
-  func realProjects() throws { try check(PatternVectors.load(PatternVectors.realProjects)) }
+      if: SharedFolder.has(PatternVectors.realProjects),
+      "needs the shared folder of recorded answers: \(PatternVectors.realProjects)"))
+  func realProjects() throws { try check(PatternVectors.load(SharedFolder.file(PatternVectors.realProjects))) }
 
   private func check(_ vectors: PatternVectors) throws {
     for item in vectors.cases {

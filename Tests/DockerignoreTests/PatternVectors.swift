@@ -58,16 +58,6 @@ struct PatternVectors: Decodable {
     return try load(url)
   }
 
-  /// Ignore files of public projects, which are not: `LOCKSTEP_SHARED`, else `../shared` beside the package.
-  static let realProjects: URL = {
-    var shared: URL
-    if let path = ProcessInfo.processInfo.environment["LOCKSTEP_SHARED"] {
-      shared = URL(fileURLWithPath: path)
-    } else {
-      shared = URL(fileURLWithPath: #filePath)
-      for _ in 0..<3 { shared.deleteLastPathComponent() }
-      shared.appendPathComponent("../shared")
-    }
-    return shared.appendingPathComponent("vectors/real-projects/patterns.json").standardizedFileURL
-  }()
+  /// Ignore files of public projects, which are not.
+  static let realProjects = "vectors/real-projects/patterns.json"
 }

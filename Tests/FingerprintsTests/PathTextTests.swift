@@ -1,4 +1,5 @@
 import Fingerprints
+import TestSupport
 import Testing
 
 @Suite("paths as text")

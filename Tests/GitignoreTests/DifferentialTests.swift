@@ -1,5 +1,6 @@
 import Foundation
 import Gitignore
+import TestSupport
 import Testing
 
 @Suite("compared with git check-ignore", .enabled(if: GitOracle.isAvailable, "needs git"))

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random ignore files and paths, made of few names so that they meet, and of all that is special in a pattern.
 struct RandomRules {
   var random: SeededGenerator

@@ -1,17 +1,10 @@
 import Foundation
 import Lockfiles
+import TestSupport
 
 /// Real lockfiles with what their own tools say about them; third-party, so they are not in this repository.
 enum SharedCorpus {
-  /// `LOCKSTEP_SHARED`, else `../shared` beside the package.
-  static let root: URL = {
-    if let path = ProcessInfo.processInfo.environment["LOCKSTEP_SHARED"] {
-      return URL(fileURLWithPath: path).appendingPathComponent("lockfiles")
-    }
-    var package = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { package.deleteLastPathComponent() }
-    return package.appendingPathComponent("../shared/lockfiles").standardizedFileURL
-  }()
+  static let root = SharedFolder.file("lockfiles")
 
   static let isPresent = FileManager.default.fileExists(atPath: root.appendingPathComponent("corpus/index.json").path)
 

@@ -1,0 +1,88 @@
+// What Scripts/fuzz ignore runs on every input: an ignore file, a zero byte, then paths with zero bytes between.
+import Dockerignore
+import Gitignore
+import Glob
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOne(_ data: UnsafePointer<UInt8>, _ size: Int) -> Int32 {
+  check(Array(UnsafeBufferPointer(start: data, count: size)))
+  return 0
+}
+
+/// Ends the process when an answer depends on the way it was come to.
+func check(_ input: [UInt8]) {
+  let parts = input.split(separator: 0, maxSplits: 8, omittingEmptySubsequences: false).map { Array($0) }
+  let paths = parts.dropFirst().map(relative).filter { !$0.isEmpty }
+  let git = GitignoreFile(parts[0])
+  for path in paths { _ = git.decide(path, isDirectory: path.count % 2 == 0) }
+  guard let file = try? IgnoreFile(parts[0]) else { return }
+  for rule in file.rules {
+    if let written = rule.pattern.asWritten { _ = try? Pattern(written) }
+  }
+  var matcher = IgnoreMatcher(file)
+  for path in paths {
+    let alone = try? matcher.decide(path).ignored
+    require(alone == ruleByRule(path, file), "alone", path)
+    let walking = walk(path, &matcher)
+    require(walking == walkRuleByRule(path, file), "walking", path)
+    if let explanation = try? matcher.explain(path) { require(explanation.ignored == walking, "explained", path) }
+  }
+}
+
+private func require(_ holds: Bool, _ what: String, _ path: [UInt8]) {
+  guard !holds else { return }
+  print("the answers differ: \(what), \(path)")
+  fatalError("inconsistent")
+}
+
+/// A path as a context has them.
+private func relative(_ bytes: [UInt8]) -> [UInt8] {
+  let slash = UInt8(ascii: "/")
+  let dot = [UInt8(ascii: ".")]
+  return Array(
+    bytes.split(separator: slash).filter { !$0.elementsEqual(dot) && !$0.elementsEqual(dot + dot) }
+      .joined(separator: [slash]))
+}
+
+private func walk(_ path: [UInt8], _ matcher: inout IgnoreMatcher) -> Bool? {
+  var state = matcher.root
+  for end in ends(path) {
+    guard let next = try? matcher.decide(Array(path[..<end]), under: state) else { return nil }
+    state = next
+  }
+  return state.ignored
+}
+
+private func ends(_ path: [UInt8]) -> [Int] {
+  path.indices.filter { path[$0] == UInt8(ascii: "/") } + [path.count]
+}
+
+private func ruleByRule(_ path: [UInt8], _ file: IgnoreFile) -> Bool? {
+  var ignored = false
+  for rule in file.rules where rule.negated == ignored {
+    guard rule.pattern.matches(path) != nil else { return nil }
+    if ends(path).contains(where: { rule.pattern.matches(Array(path[..<$0])) == true }) { ignored = !rule.negated }
+  }
+  return ignored
+}
+
+private func walkRuleByRule(_ path: [UInt8], _ file: IgnoreFile) -> Bool? {
+  var inherited = [Bool](repeating: false, count: file.rules.count)
+  var ignored = false
+  for end in ends(path) {
+    ignored = false
+    var own = inherited
+    for (index, rule) in file.rules.enumerated() {
+      own[index] = false
+      if !inherited[index] {
+        guard rule.negated == ignored else { continue }
+        guard let answer = rule.pattern.matches(Array(path[..<end])) else { return nil }
+        guard answer else { continue }
+      }
+      own[index] = true
+      ignored = !rule.negated
+    }
+    inherited = own
+  }
+  return ignored
+}

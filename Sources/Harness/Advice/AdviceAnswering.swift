@@ -1,0 +1,67 @@
+internal import BuildContext
+internal import ContextAdvice
+internal import Dockerignore
+internal import Fingerprints
+internal import Git
+internal import Model
+
+/// Answers questions about the rules of a context, inside a worker.
+enum AdviceAnswering {
+  static func answer(_ plan: AdvicePlan) throws -> AdviceAnswer {
+    switch plan.source {
+    case .directory(let path):
+      let tree = try DirectoryTree(path)
+      return try answer(
+        plan,
+        AdvisedContext(tree: tree, dockerfile: plan.dockerfile, commit: nil, size: { $0.size }))
+    case .commit(let repository, let revision, let directory):
+      let layout = try RepositoryLayout.find(around: repository)
+      let commit = try RevisionResolver(layout).resolve(revision).commit
+      let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
+      let below = directory ?? layout.prefix
+      let tree = try GitTree(
+        CheckoutObjects(objectsDirectory: layout.objectsDirectory), root: try store.commit(commit).tree,
+        directory: below == "." ? .root : BytePath(below))
+      return try answer(
+        plan,
+        AdvisedContext(
+          tree: tree, dockerfile: plan.dockerfile, commit: commit.hex,
+          // A blob that is missing is no matter here.
+          size: { UInt64(max(0, store.size(of: $0.entry.id) ?? 0)) }))
+    }
+  }
+
+  private static func answer<Tree>(_ plan: AdvicePlan, _ context: AdvisedContext<Tree>) throws -> AdviceAnswer {
+    switch plan.question {
+    case .explain(let paths, let engine):
+      return .explained(try Explaining(context: context, plan: plan, engine: engine).explain(paths))
+    case .engines(let paths):
+      return .engines(try EngineComparing(context: context, plan: plan).compare(paths))
+    case .lint: return .linted(try lint(plan, context))
+    }
+  }
+
+  private static func lint<Tree>(_ plan: AdvicePlan, _ context: AdvisedContext<Tree>) throws -> LintReport {
+    let found =
+      try plan.ignoreOverride.map { FoundIgnoreText(name: $0.name, bytes: $0.bytes) }
+      ?? IgnoreFileFinder.locate(in: context.tree, dockerfile: plan.dockerfile)
+    let entries = try context.entries()
+    let (reads, readWarnings) = try context.reads()
+    let name = found.name ?? ".dockerignore"
+    let subject = Lint.Subject(
+      fileName: name, bytes: found.bytes, tree: entries, reads: reads,
+      unused: plan.ignoreOverride == nil
+        ? UnusedIgnoreFiles.find(in: context, entries: entries, used: found.name) : [],
+      isCommit: context.commit != nil)
+    do throws(IgnoreFileError) {
+      let result = try Lint.run(subject)
+      return LintReport(
+        commit: context.commit, ignoreFile: found.name, ruleCount: result.ruleCount,
+        entryCount: entries.entries.count, contextEntryCount: result.contextEntryCount,
+        contextByteCount: result.contextByteCount, findings: result.findings,
+        warnings: readWarnings + result.warnings)
+    } catch {
+      throw ContextFailure.ignoreFile(name: name, error)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// A question about the rules of a context, as asked of a worker.
+struct AdvicePlan: Codable, Hashable, Sendable {
+  var source: ContextSource
+  var dockerfile: String
+  /// The rules to use instead of those that would be found.
+  var ignoreOverride: IgnoreOverride?
+  var question: AdviceQuestion
+}
+
+enum AdviceQuestion: Codable, Hashable, Sendable {
+  /// Why are these paths in the context or not? As manifests print paths; `engine` is the name of a builder.
+  case explain([String], engine: String)
+  /// Where do builders disagree? All of the tree when there are no paths.
+  case engines([String])
+  case lint
+}
+
+enum AdviceAnswer: Codable, Sendable {
+  case explained([PathExplanation])
+  case engines(EngineComparison)
+  case linted(LintReport)
+}

@@ -1,0 +1,50 @@
+internal import BuildContext
+internal import Fingerprints
+internal import IgnoreEngines
+internal import Model
+
+/// The ignore rules of a context as one builder reads them.
+enum EngineRules {
+  case buildkit(FoundIgnoreFile)
+  case other(EngineFilter, FoundIgnoreText)
+
+  /// Finds and compiles the rules; `engine` is a builder's name.
+  ///
+  /// - Throws: ``ContextFailure`` when the builder would refuse the file, ``Breakdown`` for an engine that is not
+  ///   known; what `files` throws.
+  static func find(
+    engine name: String, in files: some ContextFiles, dockerfile: String, override: IgnoreOverride?
+  ) throws -> EngineRules {
+    guard let engine = IgnoreEngine(rawValue: name) else {
+      throw Breakdown(.usage, "there is no engine \"\(PathText.visible(name))\"")
+    }
+    let found =
+      try override.map { FoundIgnoreText(name: $0.name, bytes: $0.bytes) }
+      ?? IgnoreFileFinder.locate(
+        in: files, dockerfile: dockerfile, names: engine.ignoreFileNames(dockerfile: dockerfile))
+    if engine == .buildkit { return .buildkit(try FoundIgnoreFile(found)) }
+    return .other(try EngineFilter(engine, found), found)
+  }
+
+  /// The ignore file's name; nil when there is none.
+  var name: String? {
+    switch self {
+    case .buildkit(let found): found.name
+    case .other(_, let found): found.name
+    }
+  }
+
+  var warnings: [String] {
+    switch self {
+    case .buildkit(let found): found.warnings
+    case .other(_, let found): found.warnings
+    }
+  }
+
+  func select<Tree>(from tree: Tree) throws -> ContextWalk<Tree>.Result {
+    switch self {
+    case .buildkit(let found): try ContextWalk.select(from: tree, ignoring: found)
+    case .other(let filter, let found): try ContextWalk.select(from: tree, by: filter, named: found.name ?? "")
+    }
+  }
+}

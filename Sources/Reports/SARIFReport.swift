@@ -1,0 +1,120 @@
+public import ContextAdvice
+internal import Fingerprints
+
+/// Findings as SARIF 2.1.0, which code hosts show beside the lines they are about.
+public enum SARIFReport {
+  /// - Throws: an error of the JSON encoder; none for what findings hold.
+  public static func text(_ findings: [Finding]) throws -> String {
+    let codes = FindingCode.allCases
+    let rules = codes.map { Rule(id: $0.rawValue, shortDescription: Message(text: $0.summary)) }
+    let results = findings.map { finding in
+      Result(
+        ruleId: finding.code.rawValue, ruleIndex: codes.firstIndex(of: finding.code) ?? 0,
+        level: finding.level.rawValue, message: Message(text: message(finding)),
+        locations: [Location(physicalLocation: place(finding))], fixes: fixes(finding))
+    }
+    let driver = Driver(
+      name: "lockstep", semanticVersion: ToolVersion.current, rules: rules)
+    return try JSONText.encode(Log(runs: [Run(tool: Tool(driver: driver), results: results)]))
+  }
+
+  private static func message(_ finding: Finding) -> String {
+    guard let fix = finding.fix else { return finding.message }
+    return "\(finding.message). Fix: \(LintText.describe(fix)) (tried: \(fix.outcome))."
+  }
+
+  private static func place(_ finding: Finding) -> PhysicalLocation {
+    PhysicalLocation(
+      artifactLocation: Artifact(uri: uri(finding.file)), region: finding.line.map { Region(startLine: $0) })
+  }
+
+  /// Only changes of a line have a place that can be given.
+  private static func fixes(_ finding: Finding) -> [FixObject]? {
+    guard let fix = finding.fix, let line = fix.line else { return nil }
+    let change = Replacement(
+      deletedRegion: Region(startLine: line), insertedContent: fix.replacement.map { Content(text: $0) })
+    return [
+      FixObject(
+        description: Message(text: "\(LintText.describe(fix)): \(fix.outcome)"),
+        artifactChanges: [ArtifactChange(artifactLocation: Artifact(uri: uri(finding.file)), replacements: [change])])
+    ]
+  }
+
+  /// A path as a relative reference of RFC 3986.
+  private static func uri(_ path: String) -> String {
+    let bytes = PathText.unescaped(Array(path.utf8)) ?? Array(path.utf8)
+    let digits = Array("0123456789ABCDEF".utf8)
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+    let encoded = bytes.flatMap { byte in
+      plain.contains(byte) ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
+  private struct Log: Encodable {
+    let version = "2.1.0"
+    let schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    let runs: [Run]
+    private enum CodingKeys: String, CodingKey {
+      case version
+      case schema = "$schema"
+      case runs
+    }
+  }
+
+  private struct Run: Encodable {
+    let tool: Tool
+    let results: [Result]
+    let columnKind = "unicodeCodePoints"
+  }
+
+  private struct Tool: Encodable { let driver: Driver }
+
+  private struct Driver: Encodable {
+    let name: String
+    let semanticVersion: String
+    let rules: [Rule]
+  }
+
+  private struct Rule: Encodable {
+    let id: String
+    let shortDescription: Message
+  }
+
+  private struct Result: Encodable {
+    let ruleId: String
+    let ruleIndex: Int
+    let level: String
+    let message: Message
+    let locations: [Location]
+    let fixes: [FixObject]?
+  }
+
+  private struct Message: Encodable { let text: String }
+  private struct Location: Encodable { let physicalLocation: PhysicalLocation }
+
+  private struct PhysicalLocation: Encodable {
+    let artifactLocation: Artifact
+    let region: Region?
+  }
+
+  private struct Artifact: Encodable { let uri: String }
+  private struct Region: Encodable { let startLine: Int }
+
+  private struct FixObject: Encodable {
+    let description: Message
+    let artifactChanges: [ArtifactChange]
+  }
+
+  private struct ArtifactChange: Encodable {
+    let artifactLocation: Artifact
+    let replacements: [Replacement]
+  }
+
+  private struct Replacement: Encodable {
+    let deletedRegion: Region
+    let insertedContent: Content?
+  }
+
+  private struct Content: Encodable { let text: String }
+}
