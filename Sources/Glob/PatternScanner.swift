@@ -24,6 +24,8 @@ public struct PatternScanner: Sendable {
   /// The same, when there are many.
   private var sparse: [UInt64: Int32] = [:]
   private var states: [State] = []
+  /// By state, whether it is known that no pattern ends there: asked far more often than anything else.
+  private var endsNothing: [Bool] = []
   private var stateIndices: [StateKey: Int32] = [:]
   private var weight = 0
   private var generation = 0
@@ -71,16 +73,13 @@ public struct PatternScanner: Sendable {
     var index = from
     let end = to ?? bytes.count
     while index < end, state != Self.dead {
-      let scalar: UInt32
-      let lead = bytes[index]
-      if lead < 0x80 {
-        scalar = UInt32(lead)
-        index += 1
-      } else {
-        let (decoded, length) = Scalars.decode(bytes.span, at: index, end: end)
-        scalar = decoded
-        index += length
+      if isDense {
+        // Where the table knows the way, nothing changes, and the loop is as tight as it can be.
+        readKnown(&state, &index, bytes.span, end: end)
+        guard index < end, state != Self.dead else { break }
       }
+      let (scalar, length) = Scalars.decode(bytes.span, at: index, end: end)
+      index += length
       let number = set.alphabet.number(of: scalar)
       let known = next(state, number)
       state = known == Self.unknown ? makeTransition(from: state, number) : known
@@ -88,11 +87,31 @@ public struct PatternScanner: Sendable {
     return Position(state: state, generation: generation)
   }
 
+  /// Reads ASCII as far as the table knows the way.
+  @inline(__always)
+  private func readKnown(_ state: inout Int32, _ index: inout Int, _ bytes: Span<UInt8>, end: Int) {
+    let table = table.span
+    let numbers = set.alphabet.ascii.span
+    var current = state
+    var place = index
+    while place < end, current != Self.dead {
+      let byte = bytes[place]
+      guard byte < 0x80 else { break }
+      let next = table[Int(current) &* width &+ Int(numbers[Int(byte)])]
+      guard next != Self.unknown else { break }
+      current = next
+      place += 1
+    }
+    state = current
+    index = place
+  }
+
   /// The patterns of the automaton that match a path ending at `position`, ascending.
   ///
   /// Broken ones are never among them; the few that only bytes compare are added by ``matches(_:to:at:)``.
   mutating func matches(_ position: Position) -> [Int32] {
     let index = Int(position.state)
+    if endsNothing[index] { return [] }
     if let known = states[index].matches { return known }
     let key = states[index].key
     closure.collect(from: key.nodes, in: set.automaton) { Self.holds($0, before: key.before, after: nil) }
@@ -102,6 +121,7 @@ public struct PatternScanner: Sendable {
     }
     found.sort()
     states[index].matches = found
+    endsNothing[index] = found.isEmpty
     return found
   }
 
@@ -165,6 +185,7 @@ public struct PatternScanner: Sendable {
     let index = Int32(states.count)
     let reachable = key.nodes.reduce(Int32(-1)) { max($0, set.reachable[Int($1)]) }
     states.append(State(key: key, matches: nil, reachable: reachable))
+    endsNothing.append(false)
     stateIndices[key] = index
     if isDense {
       table.append(contentsOf: repeatElement(Self.unknown, count: width))
@@ -179,6 +200,7 @@ public struct PatternScanner: Sendable {
     table.removeAll()
     sparse.removeAll()
     states.removeAll()
+    endsNothing.removeAll()
     stateIndices.removeAll()
     weight = 0
     _ = intern(StateKey(nodes: [], before: .other))

@@ -73,7 +73,7 @@ enum UnwantedEntries {
       + cluttered.map { suspect, indices in
         context.finding(
           .clutterIncluded, .warning, line: nil, "\(suspect.what) (\(suspect.rule)) in the context",
-          below(indices, context),
+          below(indices, context), shown: indices,
           fix: context.fix(line: nil, Array(suspect.rule.utf8)))
       } + LargeDirectories.findings(context, except: covered)
   }

@@ -46,9 +46,11 @@ enum UselessRules {
   private static func matchesNothing(_ rule: IgnoreRule, _ context: LintContext) -> Finding? {
     let reason: String
     switch rule.pattern.text {
-    case [UInt8(ascii: ".")], [UInt8(ascii: "/")]: reason = " can match nothing: the root of a context cannot be ignored"
+    case [UInt8(ascii: ".")], [UInt8(ascii: "/")]:
+      reason = " can match nothing: the root of a context cannot be ignored"
     case let text where text.starts(with: Array("..".utf8)): reason = " can match nothing: it leads out of the context"
-    case _ where rule.pattern.form == .broken: reason = " was never compared with a path here; if it is, the build fails"
+    case _ where rule.pattern.form == .broken:
+      reason = " was never compared with a path here; if it is, the build fails"
     // Rules for caches and the like are meant for what is never committed.
     case _ where context.subject.isCommit: return nil
     default: reason = " matches nothing in this tree"

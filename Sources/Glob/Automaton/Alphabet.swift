@@ -4,7 +4,8 @@ struct Alphabet: Sendable {
   let count: Int
   /// The first character of each number's range, ascending.
   private let starts: [UInt32]
-  private let ascii: [Int32]
+  /// The numbers of the ASCII characters.
+  let ascii: [Int32]
 
   init(_ automaton: Automaton) {
     var bounds: Set<UInt32> = [0, 0x2F, 0x30]

@@ -42,6 +42,14 @@ public struct AdviceQuery: Sendable {
   private func ask(_ question: AdviceQuestion, _ source: ContextSource) async throws(Breakdown) -> AdviceAnswer {
     let plan = AdvicePlan(
       source: source, dockerfile: dockerfile, ignoreOverride: ignoreOverride, question: question)
+    // Nothing of git is touched here, and a process costs more than the answer.
+    if case .directory = source {
+      do {
+        return try AdviceAnswering.answer(plan)
+      } catch {
+        throw Breakdown(error)
+      }
+    }
     return try await client.answer(to: .advice(plan)) { if case .advice(let answer) = $0 { answer } else { nil } }
   }
 
