@@ -25,6 +25,9 @@ public struct Fix: Codable, Hashable, Sendable {
   public let replacement: String?
   /// What became of the context when it was tried: "removes 3 entries (2.1 MB)".
   public let outcome: String
+
+  /// False when there was too much to try.
+  public var wasTried: Bool { outcome != Effort.notTried }
 }
 
 /// How bad a finding is; the highest comes last.

@@ -10,6 +10,7 @@ struct LintContext {
   private(set) var file: IgnoreFile
   private(set) var workingText: IgnoreText
   private(set) var listing: AdviceTree.Listing
+  let effort = Effort()
 
   var tree: AdviceTree { subject.tree }
 
@@ -32,8 +33,9 @@ struct LintContext {
     workingText = text
   }
 
-  /// What becomes of the context with `text` for rules; nil where the builder fails.
+  /// What becomes of the context with `text` for rules; nil where the builder fails, or when enough was tried.
   func trial(_ text: IgnoreText) -> AdviceTree.Listing? {
+    guard effort.spend(tree.entries.count + 20 * lines.count) else { return nil }
     do throws(IgnoreFileError) {
       return try tree.listing(by: ContextFilter(ignoring: try IgnoreFile(text.bytes)))
     } catch {
@@ -43,6 +45,8 @@ struct LintContext {
 
   /// Tries a change of the line `number`, or an addition at the end when nil.
   func fix(line number: Int?, _ replacement: [UInt8]?) -> Fix? {
+    let shown = replacement.map { String(decoding: $0, as: UTF8.self) }
+    guard !effort.isExhausted else { return Fix(line: number, replacement: shown, outcome: Effort.notTried) }
     let changed: IgnoreText
     if let number {
       changed = workingText.replacing(number, with: replacement)
@@ -51,10 +55,10 @@ struct LintContext {
     } else {
       return nil
     }
-    guard let after = trial(changed) else { return nil }
+    let after = trial(changed)
+    guard after != nil || effort.isExhausted else { return nil }
     return Fix(
-      line: number, replacement: replacement.map { String(decoding: $0, as: UTF8.self) },
-      outcome: outcome(from: listing, to: after))
+      line: number, replacement: shown, outcome: after.map { outcome(from: listing, to: $0) } ?? Effort.notTried)
   }
 
   /// What changed between two listings, in words.

@@ -20,7 +20,10 @@ public enum LintText {
         let entries = finding.pathCount == 1 ? "1 entry" : "\(finding.pathCount) entries"
         text += "    \(entries), \(ByteCount.text(finding.byteCount)): \(shown)\(more)\n"
       }
-      if let fix = finding.fix { text += "    fix: \(describe(fix)) (tried: \(fix.outcome))\n" }
+      if let fix = finding.fix {
+        let outcome = fix.wasTried ? "tried: \(fix.outcome)" : fix.outcome
+        text += "    fix: \(describe(fix)) (\(outcome))\n"
+      }
     }
     return text
   }

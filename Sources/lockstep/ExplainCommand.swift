@@ -130,7 +130,7 @@ private enum EngineComparisonText {
     let count = comparison.differences.count
     lines.append(
       count == 0
-        ? "the builders agree about all of it (\(comparison.entryCount) entries in the tree)"
+        ? "\(comparison.failures.isEmpty ? "the builders" : "those that could be asked") agree about all of it (\(comparison.entryCount) entries in the tree)"
         : "they disagree about \(count == 1 ? "1 entry" : "\(count) entries") of \(comparison.entryCount)")
     return lines.joined(separator: "\n")
   }

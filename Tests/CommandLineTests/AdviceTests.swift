@@ -125,6 +125,15 @@ struct AdviceTests {
       $0["file"] as? String
     }
     #expect(unused == [".DockerIgnore", ".dockerignore", "sub/.dockerignore"])
+    for setup in [
+      "mkdir .dockerignore", "ln -s /etc/hostname .dockerignore", "ln -s ../x .dockerignore",
+      "ln -s nowhere .dockerignore",
+    ] {
+      let other = try Workspace()
+      #expect(try other.shell(setup).status == 0)
+      let findings = try other.lockstep("ignore", "lint", "--json").json()["findings"] as? [[String: Any]]
+      #expect(findings?.first?["code"] as? String == "ignore-file-not-used", "\(setup)")
+    }
   }
 
   @Test("SARIF has the parts that readers need, with paths as URIs")

@@ -22,7 +22,7 @@ enum OtherMeanings {
 
   /// The entries that the pattern and `written` disagree about.
   private static func differing(_ rule: IgnoreRule, _ written: [UInt8], _ context: LintContext) -> [Int] {
-    guard let meant = try? Pattern(written) else { return [] }
+    guard let meant = try? Pattern(written), context.effort.spend(context.tree.entries.count) else { return [] }
     var scanner = PatternScanner(PatternSet([rule.pattern, meant]))
     return context.tree.entries.indices.filter { index in
       let path = context.tree.entries[index].path

@@ -3,13 +3,9 @@ internal import Glob
 
 /// Rules that could as well not be there.
 enum UselessRules {
-  /// How many entries may be decided on in all, so that large trees with many rules do not take minutes.
-  private static let budget = 30_000_000
-
   static func findings(_ context: LintContext) -> (findings: [Finding], unchecked: Int) {
     let rules = context.file.rules
     let matches = matchCounts(context)
-    var spent = 0
     var findings: [Finding] = []
     var unchecked = 0
     for (index, rule) in rules.enumerated() {
@@ -17,15 +13,18 @@ enum UselessRules {
         if let finding = matchesNothing(rule, context) { findings.append(finding) }
         continue
       }
-      spent += context.tree.entries.count
-      guard spent <= Self.budget else {
+      guard !context.effort.isExhausted else {
         unchecked += 1
         continue
       }
       let without = context.workingText.replacing(rule.line, with: nil)
-      guard let listing = context.trial(without), listing.isListed == context.listing.isListed,
-        listing.arrivingEmpty == context.listing.arrivingEmpty
-      else { continue }
+      guard let listing = context.trial(without) else {
+        unchecked += 1
+        continue
+      }
+      guard listing.isListed == context.listing.isListed, listing.arrivingEmpty == context.listing.arrivingEmpty else {
+        continue
+      }
       findings.append(unneeded(rule, context))
     }
     return (findings, unchecked)

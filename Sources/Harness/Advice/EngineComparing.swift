@@ -9,6 +9,8 @@ internal import Model
 struct EngineComparing<Tree: ContextTree & ContextFiles> {
   let context: AdvisedContext<Tree>
   let plan: AdvicePlan
+  /// Entries times rules; ten seconds or so.
+  private static var mostWork: Int { 100_000_000 }
 
   /// Looks at all of the tree, or at `paths` and what is below them.
   func compare(_ paths: [String]) throws -> EngineComparison {
@@ -26,6 +28,13 @@ struct EngineComparing<Tree: ContextTree & ContextFiles> {
           in: context.tree, dockerfile: plan.dockerfile, names: engine.ignoreFileNames(dockerfile: plan.dockerfile))
       comparison.engines.append(name)
       if let file = found.name { comparison.ignoreFiles[name] = file }
+      // All but BuildKit compare rule by rule.
+      let work = entries.entries.count * found.bytes.split(separator: 0x0A).count
+      guard engine == .buildkit || work <= Self.mostWork else {
+        comparison.failures[name] =
+          "the tree has too many entries for so many rules; compare single paths with --engine"
+        continue
+      }
       do throws(IgnoreFileError) {
         let listing = try entries.listing(by: try EngineFilter(engine, ignoreFile: found.bytes))
         listings.append((name, listing.isListed))
