@@ -86,6 +86,7 @@ let package = Package(
     tests("DockerignoreTests", ["TestSupport", "Dockerignore", "Glob"], resources: [.copy("Resources")]),
     tests("ContextAdviceTests", ["ContextAdvice"]),
     tests("GitignoreTests", ["TestSupport", "Gitignore"]),
+    tests("IgnoreEnginesTests", ["TestSupport", "IgnoreEngines", "Dockerignore", "Gitignore"]),
     tests("LockfilesTests", ["TestSupport", "Lockfiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
     tests(

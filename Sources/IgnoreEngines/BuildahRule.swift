@@ -46,12 +46,8 @@ struct BuildahRule: Sendable {
   }
 }
 
-extension [UInt8] {
-  var trimmingSlashes: ArraySlice<UInt8> { self[...].trimmingSlashes }
-}
-
 extension ArraySlice<UInt8> {
-  var trimmingSlashes: ArraySlice<UInt8> {
+  fileprivate var trimmingSlashes: ArraySlice<UInt8> {
     var rest = drop { $0 == slash }
     while rest.last == slash { rest.removeLast() }
     return rest

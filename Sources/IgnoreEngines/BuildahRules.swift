@@ -9,13 +9,13 @@ internal import Glob
 struct BuildahRules: EngineRules {
   private var reader: PathReader
   private let rules: [EngineRule]
-  /// The texts of the exceptions, each without slashes around it and with one behind it.
+  /// The texts of the exceptions.
   private let exceptions: [[UInt8]]
 
   init(_ rules: [BuildahRule]) {
     reader = PathReader(rules.map(\.pattern))
     self.rules = rules.map(\.rule)
-    exceptions = rules.lazy.filter(\.rule.negated).map { $0.pattern.text.trimmingSlashes + [UInt8(ascii: "/")] }
+    exceptions = rules.lazy.filter(\.rule.negated).map(\.pattern.text)
   }
 
   var root: HandedDown { .buildah(reader.start) }
