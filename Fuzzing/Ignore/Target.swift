@@ -2,6 +2,7 @@
 import Dockerignore
 import Gitignore
 import Glob
+import IgnoreEngines
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOne(_ data: UnsafePointer<UInt8>, _ size: Int) -> Int32 {
@@ -15,6 +16,10 @@ func check(_ input: [UInt8]) {
   let paths = parts.dropFirst().map(relative).filter { !$0.isEmpty }
   let git = GitignoreFile(parts[0])
   for path in paths { _ = git.decide(path, isDirectory: path.count % 2 == 0) }
+  for engine in IgnoreEngine.allCases {
+    guard var filter = try? EngineFilter(engine, ignoreFile: parts[0]) else { continue }
+    for path in paths { _ = try? filter.explain(path, isDirectory: path.count % 2 == 0) }
+  }
   guard let file = try? IgnoreFile(parts[0]) else { return }
   for rule in file.rules {
     if let written = rule.pattern.asWritten { _ = try? Pattern(written) }
