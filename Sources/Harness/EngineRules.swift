@@ -18,10 +18,7 @@ enum EngineRules {
     guard let engine = IgnoreEngine(rawValue: name) else {
       throw Breakdown(.usage, "there is no engine \"\(PathText.visible(name))\"")
     }
-    let found =
-      try override.map { FoundIgnoreText(name: $0.name, bytes: $0.bytes) }
-      ?? IgnoreFileFinder.locate(
-        in: files, dockerfile: dockerfile, names: engine.ignoreFileNames(dockerfile: dockerfile))
+    let found = try FoundIgnoreText(for: engine, in: files, dockerfile: dockerfile, override: override)
     if engine == .buildkit { return .buildkit(try FoundIgnoreFile(found)) }
     return .other(try EngineFilter(engine, found), found)
   }
@@ -45,6 +42,22 @@ enum EngineRules {
     switch self {
     case .buildkit(let found): try ContextWalk.select(from: tree, ignoring: found)
     case .other(let filter, let found): try ContextWalk.select(from: tree, by: filter, named: found.name ?? "")
+    }
+  }
+}
+
+extension FoundIgnoreText {
+  /// The file that `engine` reads, unless the user gave another one.
+  ///
+  /// - Throws: what `files` throws.
+  init(
+    for engine: IgnoreEngine, in files: some ContextFiles, dockerfile: String, override: IgnoreOverride?
+  ) throws {
+    if let override {
+      self.init(name: override.name, bytes: override.bytes)
+    } else {
+      self = try IgnoreFileFinder.locate(
+        in: files, dockerfile: dockerfile, names: engine.ignoreFileNames(dockerfile: dockerfile))
     }
   }
 }

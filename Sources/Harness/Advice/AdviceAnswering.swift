@@ -3,6 +3,7 @@ internal import ContextAdvice
 internal import Dockerignore
 internal import Fingerprints
 internal import Git
+internal import IgnoreEngines
 internal import Model
 
 /// Answers questions about the rules of a context, inside a worker.
@@ -42,9 +43,8 @@ enum AdviceAnswering {
   }
 
   private static func lint<Tree>(_ plan: AdvicePlan, _ context: AdvisedContext<Tree>) throws -> LintReport {
-    let found =
-      try plan.ignoreOverride.map { FoundIgnoreText(name: $0.name, bytes: $0.bytes) }
-      ?? IgnoreFileFinder.locate(in: context.tree, dockerfile: plan.dockerfile)
+    let found = try FoundIgnoreText(
+      for: .buildkit, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride)
     let entries = try context.entries()
     let (reads, readWarnings) = try context.reads()
     let name = found.name ?? ".dockerignore"

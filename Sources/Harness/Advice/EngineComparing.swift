@@ -22,10 +22,8 @@ struct EngineComparing<Tree: ContextTree & ContextFiles> {
     var listings: [(name: String, isListed: [Bool])] = []
     for engine in IgnoreEngine.allCases {
       let name = engine.rawValue
-      let found =
-        try plan.ignoreOverride.map { FoundIgnoreText(name: $0.name, bytes: $0.bytes) }
-        ?? IgnoreFileFinder.locate(
-          in: context.tree, dockerfile: plan.dockerfile, names: engine.ignoreFileNames(dockerfile: plan.dockerfile))
+      let found = try FoundIgnoreText(
+        for: engine, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride)
       comparison.engines.append(name)
       if let file = found.name { comparison.ignoreFiles[name] = file }
       // All but BuildKit compare rule by rule.

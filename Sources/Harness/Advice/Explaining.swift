@@ -22,10 +22,8 @@ struct Explaining<Tree: ContextTree & ContextFiles> {
     self.context = context
     self.plan = plan
     self.engine = engine
-    found =
-      try plan.ignoreOverride.map { FoundIgnoreText(name: $0.name, bytes: $0.bytes) }
-      ?? IgnoreFileFinder.locate(
-        in: context.tree, dockerfile: plan.dockerfile, names: engine.ignoreFileNames(dockerfile: plan.dockerfile))
+    found = try FoundIgnoreText(
+      for: engine, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride)
   }
 
   /// `paths` are relative to the context's root, in the spelling of manifests, and need not exist; a trailing
@@ -147,7 +145,9 @@ extension PathExplanation {
     self.init(
       path: "", ignored: explanation.ignored, ignoreFile: nil, rule: rule, matched: rule.map { [$0] } ?? [],
       viaParent: explanation.viaParent.map { PathText.escaped(BytePath($0)) }, gitignore: nil, readBy: [],
-      warnings: [])
+      warnings: explanation.notEntered.map {
+        ["\(PathText.visible(BytePath($0))) is ignored and not entered: no rule for what is below it has a say"]
+      } ?? [])
   }
 
   private static func surprises(_ rule: IgnoreRule) -> [String] {
