@@ -28,7 +28,7 @@ final class BlobDigestCache: Sendable {
   /// Where the check over the record begins.
   private static let checkOffset = 60
 
-  private let path: String
+  let path: String
   /// Sorted by id.
   private let bytes: [UInt8]
 
@@ -44,7 +44,7 @@ final class BlobDigestCache: Sendable {
     }
   }
 
-  private var count: Int { bytes.count / Self.recordLength }
+  var count: Int { bytes.count / Self.recordLength }
 
   /// What is known of the blob `id`; `hasher` is a SHA-256 to check the record with.
   func find(_ id: ObjectID, hasher: borrowing MessageDigest) -> Known? {
@@ -54,15 +54,24 @@ final class BlobDigestCache: Sendable {
       let middle = (low + high) / 2
       if precedes(middle, id.bytes) { low = middle + 1 } else { high = middle }
     }
-    guard low < count else { return nil }
-    let start = low * Self.recordLength
+    guard low < count, let entry = entry(at: low, hasher: hasher), entry.id == id else { return nil }
+    return entry.known
+  }
+
+  var byteCount: Int { bytes.count }
+
+  /// The record at `index`, from 0; nil when its check does not hold.
+  func entry(at index: Int, hasher: borrowing MessageDigest) -> Entry? {
+    let start = index * Self.recordLength
     let record = bytes[start..<(start + Self.recordLength)]
-    guard record.prefix(Self.keyLength).elementsEqual(id.bytes),
+    guard
       record.suffix(Self.recordLength - Self.checkOffset).elementsEqual(
         Self.check(Array(record.prefix(Self.checkOffset)), hasher))
     else { return nil }
     let size = record.dropFirst(Self.keyLength).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Known(size: size, content: SHA256Digest(Array(record.dropFirst(28).prefix(32))))
+    return Entry(
+      id: ObjectID(Array(record.prefix(Self.keyLength))),
+      known: Known(size: size, content: SHA256Digest(Array(record.dropFirst(28).prefix(32)))))
   }
 
   /// Adds what was learnt; a cache that cannot be written is left as it is.

@@ -29,6 +29,8 @@ public enum WorkerMain {
       case .context(let plan): return .context(try CommitContextQuery.answer(plan))
       case .advice(let plan): return .advice(try AdviceAnswering.answer(plan))
       case .locks(let source): return .locks(try LocksAnswer.read(source))
+      case .verifyCache(let directory, let repository):
+        return .cache(try CacheMaintenance.check(directory: directory, repository: repository))
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))
       case .synthesise(let recipe, let directory):
         return .synthesised(try SyntheticBuilder.build(recipe, in: directory + "/repository.git"))

@@ -7,6 +7,7 @@ enum WorkerRequest: Codable, Sendable {
   case advice(AdvicePlan)
   case locks(LocksSource)
   case survey(String)
+  case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
 }
 
@@ -17,6 +18,7 @@ enum WorkerReply: Codable, Sendable {
   case advice(AdviceAnswer)
   case locks([LockReport])
   case survey(RepositorySurvey)
+  case cache(CacheReport)
   case synthesised(SyntheticIDs)
   case broken(Breakdown, conditions: [AxisValue])
 }

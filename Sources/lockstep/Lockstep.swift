@@ -14,6 +14,7 @@ struct Lockstep: AsyncParsableCommand {
     version: "lockstep \(ToolVersion.current)",
     subcommands: [
       RunCommand.self, ListCommand.self, ShowCommand.self, InitCommand.self, ContextCommand.self,
-      ExplainCommand.self, IgnoreCommand.self, LocksCommand.self, SchemaCommand.self, DoctorCommand.self,
+      ExplainCommand.self, IgnoreCommand.self, LocksCommand.self, CacheCommand.self, SchemaCommand.self,
+      DoctorCommand.self,
     ])
 }
