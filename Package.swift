@@ -55,6 +55,7 @@ let package = Package(
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
     sources("BuildContext", ["Dockerignore", "Fingerprints", "Glob"]),
+    sources("CopyDigests", ["Dockerignore", "Fingerprints", "Glob"]),
     sources("IgnoreEngines", ["Dockerignore", "Gitignore", "Glob"]),
     sources("ContextAdvice", ["Dockerignore", "Glob", "Gitignore", "Fingerprints"]),
     sources("ContainerFiles", ["PlainYAML", "Fingerprints"]),
@@ -91,6 +92,10 @@ let package = Package(
     tests("GitTests", ["Git", "Fingerprints"]),
     tests(
       "BuildContextTests", ["TestSupport", "BuildContext", "Dockerignore", "Fingerprints"],
+      resources: [.copy("Resources")]),
+    tests(
+      "CopyDigestsTests",
+      ["TestSupport", "CopyDigests", "BuildContext", "ContainerFiles", "Dockerignore", "Fingerprints"],
       resources: [.copy("Resources")]),
     tests("ContainerFilesTests", ["TestSupport", "ContainerFiles"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),

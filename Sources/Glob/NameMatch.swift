@@ -15,6 +15,19 @@ public enum NameMatch {
     _ = try matches(pattern, [UInt8(ascii: ".")])
   }
 
+  /// Go's `path.Match` also finds mistakes behind the place at which it is clear that nothing matches: it fails on
+  /// every name when this does.
+  ///
+  /// - Throws: ``PatternSyntaxError`` for a mistake anywhere in the pattern.
+  public static func checkAll(_ pattern: [UInt8]) throws(PatternSyntaxError) {
+    var rest = pattern[...]
+    while !rest.isEmpty {
+      let (_, chunk, remainder) = scanChunk(rest)
+      _ = try matchChunk(chunk, [])
+      rest = remainder
+    }
+  }
+
   /// Whether all of `name` matches.
   ///
   /// - Throws: ``PatternSyntaxError`` for a mistake Go comes across on the way.

@@ -1,0 +1,65 @@
+public import Fingerprints
+
+/// The records of a whole transfer and the digests BuildKit derives from them.
+///
+/// Exactly what was transferred is in it: no ignored file, but every directory above one that was kept (H11).
+/// Whatever the order of the records, the digests are the same. Making one takes time in proportion to the size of
+/// the tree, and no deep tree needs a deep stack.
+/// Source: moby/buildkit, cache/contenthash/checksum.go, `cacheContext`.
+public struct ContentTree: Sendable {
+  /// In the order in which a client sends them: a directory right before its entries, names by their bytes. Hard
+  /// links have the digest of their source (H2).
+  public let records: [ContentRecord]
+  /// The recursive digest of the whole tree (H5), which `COPY .` selects.
+  public let rootDigest: SHA256Digest
+  /// What BuildKit takes for the root's header, see ``RootHeader``.
+  public let rootHeaderDigest: SHA256Digest
+  /// For each record the place behind all that lies below it.
+  let ends: [Int]
+  /// For each record its own digest, for a directory the recursive one.
+  let digests: [SHA256Digest]
+
+  /// - Throws: ``ContentTreeError`` when no transfer could have these records.
+  public init(_ records: some Sequence<ContentRecord>) throws(ContentTreeError) {
+    let sorted = records.sorted { KeyOrder.precedes($0.entry.path.bytes, $1.entry.path.bytes) }
+    ends = try TreeShape.ends(of: sorted)
+    self.records = try HardLinks.resolved(in: sorted)
+    do throws(DigestUnavailable) {
+      rootHeaderDigest = try sorted.isEmpty ? RootHeader.ofEmptyTransfer() : RootHeader.digest
+      (digests, rootDigest) = try DirectoryDigests.compute(self.records, ends: ends, rootHeader: rootHeaderDigest)
+    } catch {
+      throw .digest(error)
+    }
+  }
+
+  /// Whether BuildKit's digest of the root depends on what its daemon built before, as it does after an empty
+  /// transfer; see ``RootHeader/ofEmptyTransfer()``.
+  public var isHistoryDependent: Bool { records.isEmpty }
+
+  /// What BuildKit stores at `path`: of a directory the recursive digest (H5), of all else that of the record (H1).
+  /// Nil where nothing was transferred; links are not followed. The root is the empty path.
+  public func digest(of path: BytePath) -> SHA256Digest? {
+    if path.isRoot { return rootDigest }
+    return index(of: path.bytes).map { digests[$0] }
+  }
+
+  /// The digest of a directory without what lies in it (H3, H4); nil where there is no directory.
+  public func headerDigest(of path: BytePath) -> SHA256Digest? {
+    if path.isRoot { return rootHeaderDigest }
+    guard let index = index(of: path.bytes), records[index].entry.kind == .directory else { return nil }
+    return records[index].digest
+  }
+
+  /// The place of the record of `path`.
+  func index(of path: [UInt8]) -> Int? { Self.index(of: path, in: records) }
+
+  static func index(of path: [UInt8], in sorted: [ContentRecord]) -> Int? {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if KeyOrder.precedes(sorted[middle].entry.path.bytes, path) { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low].entry.path.bytes == path ? low : nil
+  }
+}
