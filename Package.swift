@@ -56,6 +56,7 @@ let package = Package(
     sources("Git", ["Clibgit2", "Fingerprints"]),
     sources("BuildContext", ["Dockerignore", "Fingerprints", "Glob"]),
     sources("CopyDigests", ["Dockerignore", "Fingerprints", "Glob"]),
+    sources("DigestSchemes", ["Fingerprints"]),
     sources("IgnoreEngines", ["Dockerignore", "Gitignore", "Glob"]),
     sources("ContextAdvice", ["Dockerignore", "Glob", "Gitignore", "Fingerprints"]),
     sources("ContainerFiles", ["PlainYAML", "Fingerprints"]),
@@ -84,6 +85,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("FingerprintsTests", ["TestSupport", "Fingerprints"]),
+    tests("DigestSchemesTests", ["TestSupport", "DigestSchemes", "BuildContext", "Fingerprints"]),
     tests("DockerignoreTests", ["TestSupport", "Dockerignore", "Glob"], resources: [.copy("Resources")]),
     tests("ContextAdviceTests", ["ContextAdvice"]),
     tests("GitignoreTests", ["TestSupport", "Gitignore"]),
