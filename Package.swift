@@ -67,7 +67,8 @@ let package = Package(
       "Harness",
       [
         "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "Git", "ScenarioFiles",
-        "Verdicts", "ContainerFiles", "ContextAdvice", "Glob", "Gitignore", "IgnoreEngines", "Clinux", subprocess,
+        "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "ContextAdvice", "Glob", "Gitignore",
+        "IgnoreEngines", "Clinux", subprocess,
         systemPackage,
       ]),
     sources("Reports", ["Model", "Fingerprints", "ContextAdvice"]),

@@ -41,6 +41,30 @@ public struct DirectoryContent: ~Copyable {
   }
 
   private mutating func hash(_ node: DirectoryNode) throws(ContextFailure) -> (SHA256Digest, UInt64) {
+    // Out of `self` meanwhile, which the closure needs for the hasher.
+    var buffer = self.buffer
+    self.buffer = []
+    defer { self.buffer = buffer }
+    do throws(ContextFailure) {
+      let total = try Self.read(node, of: tree, &buffer) { hasher.update($0) }
+      return (hasher.finishSHA256(), total)
+    } catch {
+      // What was begun must not become part of the next file.
+      _ = hasher.finish()
+      throw error
+    }
+  }
+
+  /// Lends the bytes of the file `node` to `body`, piece by piece, and gives their number.
+  ///
+  /// - Throws: ``ContextFailure`` when it cannot be read or changes meanwhile.
+  public mutating func read(_ node: DirectoryNode, _ body: (RawSpan) -> Void) throws(ContextFailure) -> UInt64 {
+    try Self.read(node, of: tree, &buffer, body)
+  }
+
+  private static func read(
+    _ node: DirectoryNode, of tree: DirectoryTree, _ buffer: inout [UInt8], _ body: (RawSpan) -> Void
+  ) throws(ContextFailure) -> UInt64 {
     // O_NONBLOCK: should a FIFO have taken the file's place, opening it must not wait.
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     let file = withCString(node.path.bytes) { openat(tree.root, $0, flags) }
@@ -50,22 +74,19 @@ public struct DirectoryContent: ~Copyable {
     guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .changedWhileRead(node.path) }
     var total: UInt64 = 0
     while true {
-      let count = read(file, &buffer, buffer.count)
+      let count = Glibc.read(file, &buffer, buffer.count)
       if count < 0 {
         if errno == EINTR { continue }
-        let code = errno
-        _ = hasher.finish()
-        throw .unreadable(node.path, operation: "read", code: code)
+        throw .unreadable(node.path, operation: "read", code: errno)
       }
       if count == 0 { break }
-      hasher.update(buffer.span.extracting(first: count).bytes)
+      body(buffer.span.extracting(first: count).bytes)
       total += UInt64(count)
     }
-    let digest = hasher.finishSHA256()
     var after = stat()
     guard total == node.size, fstat(file, &after) == 0, after.st_size == info.st_size,
       after.st_mtim.tv_sec == info.st_mtim.tv_sec, after.st_mtim.tv_nsec == info.st_mtim.tv_nsec
     else { throw .changedWhileRead(node.path) }
-    return (digest, total)
+    return total
   }
 }

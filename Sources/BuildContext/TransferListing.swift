@@ -35,7 +35,16 @@ public enum TransferListing {
     _ tree: DirectoryTree, ignoring ignoreFile: FoundIgnoreFile, including included: IgnoreFile? = nil,
     limits: ContextLimits = ContextLimits()
   ) throws -> [TransferRecord] {
-    let walk = try ContextWalk.select(from: tree, ignoring: ignoreFile, including: included, limits: limits)
+    try records(
+      of: ContextWalk.select(from: tree, ignoring: ignoreFile, including: included, limits: limits), in: tree)
+  }
+
+  /// The records of what `walk` chose of `tree`, one for each, in its order.
+  ///
+  /// - Throws: ``ContextFailure``.
+  public static func records(
+    of walk: ContextWalk<DirectoryTree>.Result, in tree: DirectoryTree
+  ) throws -> [TransferRecord] {
     let empty = Set(walk.arrivingEmpty)
     var firstNames: [UInt64: BytePath] = [:]
     return try walk.selected.map { entry in

@@ -28,6 +28,7 @@ public enum WorkerMain {
         return .run(try CheckoutRun(plan: plan).observe(), conditions: conditions)
       case .context(let plan): return .context(try CommitContextQuery.answer(plan))
       case .advice(let plan): return .advice(try AdviceAnswering.answer(plan))
+      case .layers(let plan): return .layers(try LayersAnswering.answer(plan))
       case .locks(let source): return .locks(try LocksAnswer.read(source))
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))

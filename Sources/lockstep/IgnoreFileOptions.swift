@@ -19,13 +19,19 @@ struct IgnoreFileOptions: ParsableArguments {
   }
 
   func override() throws(Breakdown) -> IgnoreOverride? {
-    guard let ignoreFile else { return nil }
+    try ignoreFile.map { (path) throws(Breakdown) in try UserFile.ignoreFile(path) }
+  }
+}
+
+/// Files that are named on the command line.
+enum UserFile {
+  static func ignoreFile(_ path: String) throws(Breakdown) -> IgnoreOverride {
     // The usual spelling of "no rules".
-    if ignoreFile == "/dev/null" { return IgnoreOverride(name: ignoreFile, bytes: []) }
-    switch BoundedFile.read(ignoreFile, limit: 64 << 20) {
-    case .success(let bytes): return IgnoreOverride(name: ignoreFile, bytes: bytes)
+    if path == "/dev/null" { return IgnoreOverride(name: path, bytes: []) }
+    switch BoundedFile.read(path, limit: 64 << 20) {
+    case .success(let bytes): return IgnoreOverride(name: path, bytes: bytes)
     case .failure(let problem):
-      throw Breakdown(.usage, "read the ignore file \(PathText.visible(ignoreFile)): \(problem)")
+      throw Breakdown(.usage, "read the ignore file \(PathText.visible(path)): \(problem)")
     }
   }
 }

@@ -1,0 +1,157 @@
+internal import BuildContext
+internal import ContainerFiles
+internal import ContextAdvice
+internal import CopyDigests
+internal import Dockerignore
+internal import Fingerprints
+internal import Git
+internal import IgnoreEngines
+internal import Model
+
+/// Computes what each instruction takes of a context, inside a worker.
+enum LayersAnswering {
+  static func answer(_ plan: LayersPlan) throws -> LayersReport {
+    switch plan.source {
+    case .directory(let path):
+      let tree = try DirectoryTree(path)
+      return try answer(plan, tree, commit: nil) { walk in
+        var feed = try DirectoryFeed(tree, walk)
+        return try ContextDigests.compute(&feed, schemes: [], records: true)
+      }
+    case .commit(let repository, let revision, let directory):
+      let layout = try RepositoryLayout.find(around: repository)
+      let commit = try RevisionResolver(layout).resolve(revision).commit
+      let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
+      let below = BytePath(directory ?? layout.prefix).normalised() ?? .root
+      let tree = try GitTree(
+        CheckoutObjects(objectsDirectory: layout.objectsDirectory), root: try store.commit(commit).tree,
+        directory: below)
+      return try answer(plan, tree, commit: commit.hex) { walk in
+        var feed = try CommitFeed(
+          objectsDirectory: layout.objectsDirectory, attributes: tree.attributeFiles, below: below, walk)
+        return try ContextDigests.compute(&feed, schemes: [], records: true)
+      }
+    }
+  }
+
+  private static func answer<Tree: ContextTree & ContextFiles>(
+    _ plan: LayersPlan, _ tree: Tree, commit: String?,
+    digest: (ContextWalk<Tree>.Result) throws -> ContextDigests
+  ) throws -> LayersReport {
+    let build = try buildPlan(plan, in: tree)
+    let found = try FoundIgnoreFile(
+      FoundIgnoreText(for: .buildkit, in: tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride))
+    var report = LayersReport(
+      commit: commit, dockerfile: plan.dockerfile, ignoreFile: found.name, steps: [], entries: [],
+      warnings: found.warnings)
+    guard build.transfer != .nothing else { return report }
+    var included: IgnoreFile?
+    if case .paths(let paths) = build.transfer {
+      included = try FollowPaths.patterns(paths.map { BytePath($0.bytes) }, in: tree)
+    }
+    let walk = try ContextWalk.select(from: tree, ignoring: found, including: included)
+    report.warnings += walk.warnings(ignoreFile: found.name)
+    let digests = try digest(walk)
+    let content = try ContentTree(digests.records)
+    report.entries = digests.records.map { LayersReport.Entry($0.entry, content: digests.contents[$0.entry.path]) }
+    report.steps = build.contextReads.map { read in
+      step(read, in: content, digests.records, stages: build.stageNames, dockerfile: plan.dockerfile)
+    }
+    return report
+  }
+
+  private struct Build {
+    let contextReads: [Dockerfile.ContextRead]
+    let transfer: Dockerfile.Transfer
+    let stageNames: [Int: String]
+  }
+
+  private static func buildPlan(_ plan: LayersPlan, in files: some ContextFiles) throws -> Build {
+    let name = PathText.visible(plan.dockerfile)
+    let bytes: [UInt8]
+    if let given = plan.dockerfileBytes {
+      bytes = given
+    } else if let path = BytePath(plan.dockerfile).normalised(), case .file(let found) = try files.look(at: path) {
+      bytes = found
+    } else {
+      throw Breakdown(
+        .usage, "there is no Dockerfile \(name) in the context",
+        remedy: "name it with --dockerfile, from the context's root or from here")
+    }
+    do throws(DockerfileError) {
+      let dockerfile = try Dockerfile(bytes)
+      let build = try dockerfile.plan(target: plan.target, buildArguments: plan.buildArguments)
+      return Build(
+        contextReads: build.contextReads, transfer: build.transfer,
+        stageNames: Dictionary(
+          dockerfile.stages.map { ($0.index, $0.name ?? String($0.index)) }, uniquingKeysWith: { first, _ in first }))
+    } catch {
+      let place = error.line > 0 ? "\(name):\(error.line)" : name
+      throw Breakdown(.usage, "\(place): \(error.message)")
+    }
+  }
+
+  private static func step(
+    _ read: Dockerfile.ContextRead, in content: ContentTree, _ records: [ContentRecord], stages: [Int: String],
+    dockerfile: String
+  ) -> LayersReport.Step {
+    let selectors = read.sources.map { source in
+      CopySelector(
+        path: source.path.bytes, includes: source.include.map { [$0.bytes] } ?? [],
+        excludes: read.excludes.map(\.bytes), required: source.required.map { [$0.bytes] } ?? [])
+    }
+    let reader = BuildRead(
+      file: dockerfile, line: read.line, text: "", sources: read.sources.map { $0.include?.bytes ?? $0.path.bytes },
+      excludes: read.excludes.map(\.bytes))
+    let taken = records.indices.filter { reader.reads(records[$0].entry.path.bytes) }
+    let sizes = taken.compactMap { index -> UInt64? in
+      if case .file(let size) = records[index].entry.kind { size } else { nil }
+    }
+    var step = LayersReport.Step(
+      line: read.line, instruction: String(decoding: read.text.bytes, as: UTF8.self),
+      stage: stages[read.stage] ?? String(read.stage),
+      sources: read.sources.map { PathText.escaped(BytePath($0.text.bytes)) }, files: sizes.count,
+      bytes: sizes.reduce(0, +), contentDigest: nil, error: nil,
+      unresolved: read.unresolved.map { String(decoding: $0.bytes, as: UTF8.self) }, entries: taken)
+    do throws(CopyFailure) {
+      step.contentDigest = try CopyDigest(of: selectors, in: content).contentDigest.text
+    } catch {
+      step.error = describe(error)
+    }
+    return step
+  }
+
+  private static func describe(_ failure: CopyFailure) -> String {
+    func shown(_ path: [UInt8]) -> String { "\"\(PathText.visible(BytePath(path)))\"" }
+    switch failure {
+    case .notFound(let path): return "\(shown(path)): not found"
+    case .tooManyLinks(let path): return "\(shown(path)): too many links"
+    case .wildcardSyntax(let path): return "\(shown(path)): syntax error in pattern"
+    case .include(let error), .exclude(let error): return IgnoreFileErrorText.describe(error)
+    case .digest(let error): return error.description
+    }
+  }
+}
+
+extension LayersReport.Entry {
+  fileprivate init(_ entry: ContentEntry, content: SHA256Digest?) {
+    path = PathText.escaped(entry.path)
+    permissions = entry.mode
+    size = 0
+    sha256 = content?.hex
+    switch entry.kind {
+    case .file(let size):
+      type = "file"
+      self.size = size
+    case .hardLink(let source):
+      type = "hardlink"
+      link = PathText.escaped(source)
+    case .symlink(let target):
+      type = "symlink"
+      link = PathText.escaped(BytePath(target))
+    case .directory: type = "dir"
+    case .fifo: type = "fifo"
+    case .characterDevice, .blockDevice: type = "device"
+    }
+  }
+}
