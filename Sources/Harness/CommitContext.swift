@@ -8,13 +8,14 @@ struct CommitContext {
   let contents: BuildContextContents
   /// The ignore file's name; nil when there is none.
   let ignoreFile: String?
+  let schemes: SchemeAnswering.Answer
 
   /// Reads the context in `choice` of the tree `tree`.
   ///
   /// - Throws: ``GitFailure``, ``ContextFailure``, ``Breakdown``.
   static func read(
     objectsDirectory: String, tree: ObjectID, choice: ContextChoice, override: IgnoreOverride?,
-    engine: String = "buildkit", threads: Int, cacheDirectory: String?
+    engine: String = "buildkit", schemes: [String] = [], threads: Int, cacheDirectory: String?
   ) throws -> CommitContext {
     let objects = try CheckoutObjects(objectsDirectory: objectsDirectory)
     let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
@@ -44,10 +45,16 @@ struct CommitContext {
     let encodingWarnings = encodings.map {
       "\(PathText.visible($0.path)) sets working-tree-encoding, which is not applied: git would check out other bytes"
     }
+    var answer = SchemeAnswering.Answer()
+    if !schemes.isEmpty {
+      var feed = try CommitFeed(
+        objectsDirectory: objectsDirectory, attributes: attributes, below: directory, walk)
+      answer = try SchemeAnswering.answer(&feed, schemes: schemes)
+    }
     return CommitContext(
       contents: BuildContextContents(
         entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings + encodingWarnings),
-      ignoreFile: rules.name)
+      ignoreFile: rules.name, schemes: answer)
   }
 
   private static func rules(

@@ -10,6 +10,8 @@ struct CommitContextPlan: Codable, Hashable, Sendable {
   var ignoreOverride: IgnoreOverride?
   /// The name of the builder whose rules choose the entries.
   var engine: String
+  /// Digest schemes to compute beside `lockstep-v1`, by name.
+  var schemes: [String]
   var wanted: ContextDetail
   var threads: Int
   /// Where digests of blobs are remembered; nil to remember nothing.

@@ -12,10 +12,12 @@ enum CommitContextQuery {
     let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
     let read = try CommitContext.read(
       objectsDirectory: layout.objectsDirectory, tree: tree, choice: choice, override: plan.ignoreOverride,
-      engine: plan.engine, threads: plan.threads, cacheDirectory: plan.cacheDirectory)
-    return try ContextAnswer(
+      engine: plan.engine, schemes: plan.schemes, threads: plan.threads, cacheDirectory: plan.cacheDirectory)
+    var answer = try ContextAnswer(
       commit: commit.hex, contents: read.contents, ignoreFile: read.ignoreFile,
       wantsEntries: plan.wanted == .entries)
+    answer.add(read.schemes)
+    return answer
   }
 }
 

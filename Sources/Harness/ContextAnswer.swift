@@ -4,6 +4,10 @@ public struct ContextAnswer: Codable, Hashable, Sendable {
   public var commit: String?
   /// The `lockstep-v1` digest.
   public var digest: String
+  /// In the other schemes that were asked for, by name.
+  public var schemeDigests: [String: String] = [:]
+  /// Why a scheme has no digest for this context, by name.
+  public var schemeReasons: [String: String] = [:]
   public var ignoreFile: String?
   public var entryCount: Int
   /// Bytes of all files.
@@ -13,6 +17,13 @@ public struct ContextAnswer: Codable, Hashable, Sendable {
   /// The manifest's text; empty when entries were not asked for.
   public var manifest: String
   public var warnings: [String]
+}
+
+extension ContextAnswer {
+  mutating func add(_ schemes: SchemeAnswering.Answer) {
+    schemeDigests = schemes.digests
+    schemeReasons = schemes.reasons
+  }
 }
 
 /// One entry as listings show it.

@@ -16,6 +16,8 @@ public struct ContextQuery: Sendable {
   public var ignoreOverride: IgnoreOverride?
   /// The builder whose rules choose the entries.
   public var engine = IgnoreEngineName.buildkit
+  /// Digest schemes to compute beside `lockstep-v1`, by name.
+  public var schemes: [String] = []
   private let client: WorkerClient
   private let threads: Int
   private let cacheDirectory: String?
@@ -43,7 +45,7 @@ public struct ContextQuery: Sendable {
     case .commit(let repository, let revision, let directory):
       let plan = CommitContextPlan(
         repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
-        ignoreOverride: ignoreOverride, engine: engine.rawValue, wanted: wanted, threads: threads,
+        ignoreOverride: ignoreOverride, engine: engine.rawValue, schemes: schemes, wanted: wanted, threads: threads,
         cacheDirectory: cacheDirectory)
       return try await client.answer(to: .context(plan)) { if case .context(let answer) = $0 { answer } else { nil } }
     }
@@ -53,11 +55,15 @@ public struct ContextQuery: Sendable {
     let tree = try DirectoryTree(path)
     let rules = try EngineRules.find(
       engine: engine.rawValue, in: tree, dockerfile: dockerfile, override: ignoreOverride)
-    let contents = try DirectoryContext.read(
-      tree, chosen: try rules.select(from: tree), ignoreFile: rules.name, threads: threads)
+    let walk = try rules.select(from: tree)
+    let contents = try DirectoryContext.read(tree, chosen: walk, ignoreFile: rules.name, threads: threads)
     var answer = try ContextAnswer(
       commit: nil, contents: contents, ignoreFile: rules.name, wantsEntries: wanted == .entries)
     answer.warnings = rules.warnings + answer.warnings
+    if !schemes.isEmpty {
+      var feed = try DirectoryFeed(tree, walk)
+      answer.add(try SchemeAnswering.answer(&feed, schemes: schemes))
+    }
     return answer
   }
 }

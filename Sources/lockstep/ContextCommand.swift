@@ -61,7 +61,10 @@ struct ContextLsCommand: AsyncParsableCommand {
 struct ContextHashCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hash", abstract: "Prints the digest of a context.",
-    discussion: "The scheme lockstep-v1 can be checked with coreutils; --manifest prints the text it is made of.")
+    discussion: """
+      Each scheme can be checked with another tool; docs/digests.md has the lines of shell. --manifest prints the text \
+      that lockstep-v1 is made of. Exit 1 when a scheme that was asked for has no digest for this context.
+      """)
 
   @Argument(help: "A directory, or DIR#REV[:SUBDIR].", completion: .directory)
   var path = "."
@@ -71,23 +74,50 @@ struct ContextHashCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ContextOptions
 
+  @Option(
+    help: "Compute this scheme: \(DigestSchemeNames.all.joined(separator: ", ")), or all; may be repeated.",
+    completion: .list(DigestSchemeNames.all + ["all"]))
+  var scheme: [String] = []
+
   @Flag(help: "Print the manifest instead; its SHA-256 is the digest.")
   var manifest = false
 
   func validate() throws {
     if manifest, json { throw ValidationError("--manifest and --json exclude each other") }
+    for name in scheme where name != "all" && !DigestSchemeNames.all.contains(name) {
+      throw ValidationError("there is no scheme \"\(PathText.visible(name))\"")
+    }
   }
 
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() async throws {
-    let answer = try await options.query().answer(
+    let names = wanted
+    var query = try options.query()
+    query.schemes = names.filter { $0 != Manifest.scheme }
+    let answer = try await query.answer(
       try ContextArgument.source(path, revision: rev), wanted: manifest ? .entries : .digest)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if manifest { return try Console.write(answer.manifest) }
-    if json { return try Console.write(try JSONText.encode(ContextJSON(answer, withEntries: false))) }
-    try Console.print("lockstep-v1 \(answer.digest)")
+    for name in names {
+      if let reason = answer.schemeReasons[name] { Console.talk("\(name): no digest: \(reason)") }
+    }
+    if json {
+      try Console.write(try JSONText.encode(ContextJSON(answer, withEntries: false)))
+    } else {
+      for name in names {
+        let digest = name == Manifest.scheme ? answer.digest : answer.schemeDigests[name]
+        if let digest { try Console.print("\(name) \(digest)") }
+      }
+    }
+    if !answer.schemeReasons.isEmpty { throw ExitWith(.difference) }
+  }
+
+  /// The schemes asked for, in their own order; `lockstep-v1` when none is.
+  private var wanted: [String] {
+    if scheme.contains("all") { return DigestSchemeNames.all }
+    return scheme.isEmpty ? [Manifest.scheme] : DigestSchemeNames.all.filter(scheme.contains)
   }
 }
 

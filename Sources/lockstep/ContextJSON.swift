@@ -29,7 +29,7 @@ struct ContextJSON: Encodable {
   init(_ answer: ContextAnswer, withEntries: Bool = true) {
     commit = answer.commit
     entries = withEntries ? answer.entries.map(Self.entry) : nil
-    digests = [Manifest.scheme: answer.digest]
+    digests = answer.schemeDigests.merging([Manifest.scheme: answer.digest]) { $1 }
     ignoreFile = answer.ignoreFile
     warnings = answer.warnings
   }

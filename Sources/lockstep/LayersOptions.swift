@@ -48,16 +48,15 @@ struct LayersOptions: ParsableArguments {
 
   /// The bytes of the Dockerfile when it is not in the context but is a file as seen from here.
   private func outsideDockerfile(of source: ContextSource) throws(Breakdown) -> [UInt8]? {
-    if case .directory(let path) = source, case .success = BoundedFile.read(path + "/" + dockerfile, limit: 16 << 20) {
-      return nil
+    if !dockerfile.hasPrefix("/"), BytePath(dockerfile).normalised() != nil {
+      // A commit is looked into by the worker.
+      guard case .directory(let path) = source else { return nil }
+      if case .success = BoundedFile.read(path + "/" + dockerfile, limit: Self.largest) { return nil }
     }
-    guard dockerfile.hasPrefix("/") || dockerfile.hasPrefix("../") || dockerfile.hasPrefix("./") || isDirectory(source)
-    else { return nil }
-    guard case .success(let bytes) = BoundedFile.read(dockerfile, limit: 16 << 20) else { return nil }
+    guard case .success(let bytes) = BoundedFile.read(dockerfile, limit: Self.largest) else { return nil }
     return bytes
   }
 
-  private func isDirectory(_ source: ContextSource) -> Bool {
-    if case .directory = source { true } else { false }
-  }
+  /// Of a Dockerfile, in bytes.
+  private static let largest = 16 << 20
 }

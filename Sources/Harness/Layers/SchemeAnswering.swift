@@ -1,0 +1,41 @@
+internal import BuildContext
+internal import CopyDigests
+internal import DigestSchemes
+internal import Fingerprints
+internal import Git
+internal import Model
+
+/// Computes the digests of a context in several schemes in one pass over its bytes.
+enum SchemeAnswering {
+  /// Digests by scheme, and for each scheme without one the reason.
+  struct Answer {
+    var digests: [String: String] = [:]
+    var reasons: [String: String] = [:]
+  }
+
+  static func answer<Feed: ContentFeed & ~Copyable>(_ feed: inout Feed, schemes names: [String]) throws -> Answer {
+    let wanted = Set(names.compactMap(DigestScheme.init(rawValue:)))
+    let computed = try ContextDigests.compute(
+      &feed, schemes: wanted.subtracting([.buildkit]), records: wanted.contains(.buildkit))
+    var answer = Answer()
+    for (scheme, result) in computed.schemes {
+      switch result {
+      case .digest(let text): answer.digests[scheme.rawValue] = text
+      case .unavailable(let reason): answer.reasons[scheme.rawValue] = reason
+      }
+    }
+    if wanted.contains(.buildkit) { try addBuildKit(computed.records, to: &answer) }
+    return answer
+  }
+
+  /// The digest by which `COPY . /` is cached.
+  private static func addBuildKit(_ records: [ContentRecord], to answer: inout Answer) throws {
+    let name = DigestScheme.buildkit.rawValue
+    let tree = try ContentTree(records)
+    guard !tree.isHistoryDependent else {
+      answer.reasons[name] = "the context is empty: the digest then depends on what the builder was sent before"
+      return
+    }
+    answer.digests[name] = try CopyDigest(of: [CopySelector(path: [UInt8(ascii: "/")])], in: tree).contentDigest.text
+  }
+}
