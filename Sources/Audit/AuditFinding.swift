@@ -1,0 +1,36 @@
+/// Something in a file of a build that makes two builds differ, or may.
+public struct AuditFinding: Codable, Hashable, Sendable {
+  /// As the caller called the file.
+  public let file: String
+  /// Counted from 1; 0 when it is about the whole file.
+  public let line: Int
+  /// Names the rule; does not change.
+  public let code: String
+  public let severity: AuditSeverity
+  /// One sentence about this place, safe to print.
+  public let message: String
+  /// Why it makes two builds differ.
+  public let why: String
+  /// What to do instead.
+  public let fix: String
+}
+
+/// How sure it is that two builds differ; the highest comes last.
+public enum AuditSeverity: String, Codable, CaseIterable, Comparable, Sendable {
+  /// Worth knowing: a choice that only matters together with others.
+  case note
+  /// They differ as soon as something outside of the repository changes.
+  case warning
+  /// Any two builds differ, or there is no build at all.
+  case error
+
+  public static func < (left: AuditSeverity, right: AuditSeverity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
