@@ -68,16 +68,16 @@ let package = Package(
       "Harness",
       [
         "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "Git", "ScenarioFiles",
-        "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "ContextAdvice", "Glob", "Gitignore",
+        "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "Audit", "ContextAdvice", "Glob", "Gitignore",
         "IgnoreEngines", "Clinux", subprocess,
         systemPackage,
       ]),
-    sources("Reports", ["Model", "Fingerprints", "ContextAdvice"]),
+    sources("Reports", ["Model", "Fingerprints", "ContextAdvice", "Audit"]),
     .executableTarget(
       name: "lockstep",
       dependencies: [
         "Model", "Fingerprints",
-        "ScenarioFiles", "Harness", "Reports", "ContextAdvice", argumentParser,
+        "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", argumentParser,
       ],
       swiftSettings: strict),
 

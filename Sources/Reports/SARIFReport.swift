@@ -1,3 +1,4 @@
+public import Audit
 public import ContextAdvice
 internal import Fingerprints
 
@@ -7,14 +8,32 @@ public enum SARIFReport {
   public static func text(_ findings: [Finding]) throws -> String {
     let codes = FindingCode.allCases
     let rules = codes.map { Rule(id: $0.rawValue, shortDescription: Message(text: $0.summary)) }
-    let results = findings.map { finding in
-      Result(
-        ruleId: finding.code.rawValue, ruleIndex: codes.firstIndex(of: finding.code) ?? 0,
-        level: finding.level.rawValue, message: Message(text: message(finding)),
-        locations: [Location(physicalLocation: place(finding))], fixes: fixes(finding))
-    }
-    let driver = Driver(
-      name: "lockstep", semanticVersion: ToolVersion.current, rules: rules)
+    return try text(
+      rules,
+      findings.map { finding in
+        Result(
+          ruleId: finding.code.rawValue, ruleIndex: codes.firstIndex(of: finding.code) ?? 0,
+          level: finding.level.rawValue, message: Message(text: message(finding)),
+          locations: [place(finding.file, finding.line)], fixes: fixes(finding))
+      })
+  }
+
+  /// - Throws: an error of the JSON encoder; none for what findings hold.
+  public static func text(_ findings: [AuditFinding]) throws -> String {
+    let codes = AuditRule.all.map(\.code)
+    let rules = AuditRule.all.map { Rule(id: $0.code, shortDescription: Message(text: $0.why)) }
+    return try text(
+      rules,
+      findings.map { finding in
+        Result(
+          ruleId: finding.code, ruleIndex: codes.firstIndex(of: finding.code) ?? 0, level: finding.severity.rawValue,
+          message: Message(text: "\(finding.message). Fix: \(finding.fix)"),
+          locations: [place(finding.file, finding.line > 0 ? finding.line : nil)], fixes: nil)
+      })
+  }
+
+  private static func text(_ rules: [Rule], _ results: [Result]) throws -> String {
+    let driver = Driver(name: "lockstep", semanticVersion: ToolVersion.current, rules: rules)
     return try JSONText.encode(Log(runs: [Run(tool: Tool(driver: driver), results: results)]))
   }
 
@@ -23,9 +42,10 @@ public enum SARIFReport {
     return "\(finding.message). Fix: \(LintText.describe(fix)) (tried: \(fix.outcome))."
   }
 
-  private static func place(_ finding: Finding) -> PhysicalLocation {
-    PhysicalLocation(
-      artifactLocation: Artifact(uri: uri(finding.file)), region: finding.line.map { Region(startLine: $0) })
+  private static func place(_ file: String, _ line: Int?) -> Location {
+    Location(
+      physicalLocation: PhysicalLocation(
+        artifactLocation: Artifact(uri: uri(file)), region: line.map { Region(startLine: $0) }))
   }
 
   /// Only changes of a line have a place that can be given.

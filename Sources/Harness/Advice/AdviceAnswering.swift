@@ -39,6 +39,7 @@ enum AdviceAnswering {
     case .engines(let paths):
       return .engines(try EngineComparing(context: context, plan: plan).compare(paths))
     case .lint: return .linted(try lint(plan, context))
+    case .audit(let only): return .audited(try Auditing(context: context, plan: plan).audit(only: only))
     }
   }
 

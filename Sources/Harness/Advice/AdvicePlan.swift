@@ -13,10 +13,13 @@ enum AdviceQuestion: Codable, Hashable, Sendable {
   /// Where do builders disagree? All of the tree when there are no paths.
   case engines([String])
   case lint
+  /// What makes two builds differ? Of one Dockerfile, or of all that is found when nil.
+  case audit(only: String?)
 }
 
 enum AdviceAnswer: Codable, Sendable {
   case explained([PathExplanation])
   case engines(EngineComparison)
   case linted(LintReport)
+  case audited(AuditReport)
 }

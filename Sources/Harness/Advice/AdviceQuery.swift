@@ -39,6 +39,12 @@ public struct AdviceQuery: Sendable {
     return report
   }
 
+  /// What in the files that describe a build makes two builds differ; of one Dockerfile, or of all when nil.
+  public func audit(only: String?, _ source: ContextSource) async throws(Breakdown) -> AuditReport {
+    guard case .audited(let report) = try await ask(.audit(only: only), source) else { throw Self.otherQuestion }
+    return report
+  }
+
   private func ask(_ question: AdviceQuestion, _ source: ContextSource) async throws(Breakdown) -> AdviceAnswer {
     let plan = AdvicePlan(
       source: source, dockerfile: dockerfile, ignoreOverride: ignoreOverride, question: question)
