@@ -104,6 +104,12 @@ extension Dockerfile {
     return try planner.plan()
   }
 
+  /// What a build of one stage reads, whether it has a name or not. See ``plan(target:buildArguments:)``.
+  public func plan(of stage: Stage, buildArguments: [String: String] = [:]) throws(DockerfileError) -> BuildPlan {
+    var planner = BuildPlanner(self, target: stage.name, number: stage.index, arguments: buildArguments)
+    return try planner.plan()
+  }
+
   /// The instructions of the needed stages that read the build context. See ``plan(target:buildArguments:)``.
   public func contextReads(
     target: String? = nil, buildArguments: [String: String] = [:]

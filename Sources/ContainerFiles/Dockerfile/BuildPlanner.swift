@@ -4,10 +4,14 @@
 struct BuildPlanner {
   private let file: Dockerfile
   private let target: String?
+  /// The number of the stage to build, which may have no name; nil to go by ``target``.
+  private let number: Int?
   private var context: ExpansionContext
   private var graph = StageGraph()
 
-  init(_ file: Dockerfile, target: String?, arguments: [String: String]) {
+  /// - Parameter number: the stage to build, whatever its name; nil to go by `target`.
+  init(_ file: Dockerfile, target: String?, number: Int? = nil, arguments: [String: String]) {
+    self.number = number
     self.file = file
     self.target = target.flatMap { $0.isEmpty ? nil : $0 }
     let name = self.target ?? file.stages.last?.name ?? "default"
@@ -33,6 +37,7 @@ struct BuildPlanner {
   }
 
   private func resolveTarget() throws(DockerfileError) -> Int {
+    if let number { return number }
     guard let target else { return file.stages.count - 1 }
     guard let stage = graph.stage(named: Array(target.utf8)) else {
       throw DockerfileError(line: 0, "there is no stage \(Refusal.quote(Array(target.utf8))) to build")

@@ -39,6 +39,10 @@ enum AdviceAnswering {
     case .engines(let paths):
       return .engines(try EngineComparing(context: context, plan: plan).compare(paths))
     case .lint: return .linted(try lint(plan, context))
+    case .impact(let paths, let stage):
+      let answering = try ImpactAnswering(context: context, plan: plan)
+      if let stage { return .impact(.inverse(stage: stage, files: try answering.inverse(stage))) }
+      return .impact(.forward(try answering.forward(paths)))
     case .audit(let only): return .audited(try Auditing(context: context, plan: plan).audit(only: only))
     }
   }

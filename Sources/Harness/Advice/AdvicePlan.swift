@@ -15,6 +15,8 @@ enum AdviceQuestion: Codable, Hashable, Sendable {
   case lint
   /// What makes two builds differ? Of one Dockerfile, or of all that is found when nil.
   case audit(only: String?)
+  /// Which instructions and stages change with these paths? Or with `inverse`: which files does that stage need?
+  case impact([String], inverse: String?)
 }
 
 enum AdviceAnswer: Codable, Sendable {
@@ -22,4 +24,5 @@ enum AdviceAnswer: Codable, Sendable {
   case engines(EngineComparison)
   case linted(LintReport)
   case audited(AuditReport)
+  case impact(ImpactAnswer)
 }

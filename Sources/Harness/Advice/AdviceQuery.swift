@@ -39,6 +39,17 @@ public struct AdviceQuery: Sendable {
     return report
   }
 
+  /// Which instructions and stages change with `paths`, or with `inverse` which files that stage needs.
+  public func impact(
+    _ paths: [String], inverse: String?, in source: ContextSource
+  ) async throws(Breakdown) -> ImpactAnswer {
+    try Self.check(paths)
+    guard case .impact(let answer) = try await ask(.impact(paths, inverse: inverse), source) else {
+      throw Self.otherQuestion
+    }
+    return answer
+  }
+
   /// What in the files that describe a build makes two builds differ; of one Dockerfile, or of all when nil.
   public func audit(only: String?, _ source: ContextSource) async throws(Breakdown) -> AuditReport {
     guard case .audited(let report) = try await ask(.audit(only: only), source) else { throw Self.otherQuestion }
