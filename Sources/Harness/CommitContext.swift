@@ -23,15 +23,16 @@ struct CommitContext {
     let rules = try Self.rules(objects, tree, source, choice, override, engine)
     let walk = try rules.select(from: source)
     let attributes = source.attributeFiles
-    let cache = cacheDirectory.map(BlobDigestCache.init)
-    let read = try ParallelMap.map(
-      walk.selected.map(Selection.init), threads: walk.selected.count < 200 ? 1 : threads,
-      makeWorker: {
-        try EntryReader(objectsDirectory: objectsDirectory, attributes: attributes, below: directory, cache: cache)
-      },
-      transform: { reader, selection in try reader.entry(selection.entry) })
-    cache?.add(read.compactMap(\.learnt))
-    let entries = read.map(\.entry)
+    var answer = SchemeAnswering.Answer()
+    let entries: [ContextEntry]
+    if schemes.isEmpty {
+      entries = try Self.entries(
+        walk, attributes, objectsDirectory: objectsDirectory, below: directory, threads: threads,
+        cacheDirectory: cacheDirectory)
+    } else {
+      var feed = try CommitFeed(objectsDirectory: objectsDirectory, attributes: attributes, below: directory, walk)
+      (entries, answer) = try SchemeAnswering.answer(&feed, schemes: schemes)
+    }
     let warnings =
       rules.warnings + walk.warnings(ignoreFile: rules.name)
       + source.submodules.map {
@@ -45,16 +46,26 @@ struct CommitContext {
     let encodingWarnings = encodings.map {
       "\(PathText.visible($0.path)) sets working-tree-encoding, which is not applied: git would check out other bytes"
     }
-    var answer = SchemeAnswering.Answer()
-    if !schemes.isEmpty {
-      var feed = try CommitFeed(
-        objectsDirectory: objectsDirectory, attributes: attributes, below: directory, walk)
-      answer = try SchemeAnswering.answer(&feed, schemes: schemes)
-    }
     return CommitContext(
       contents: BuildContextContents(
         entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings + encodingWarnings),
       ignoreFile: rules.name, schemes: answer)
+  }
+
+  /// Hashes what was chosen, on several threads, with what the cache knows.
+  private static func entries(
+    _ walk: ContextWalk<GitTree>.Result, _ attributes: [(path: BytePath, id: ObjectID)], objectsDirectory: String,
+    below directory: BytePath, threads: Int, cacheDirectory: String?
+  ) throws -> [ContextEntry] {
+    let cache = cacheDirectory.map(BlobDigestCache.init)
+    let read = try ParallelMap.map(
+      walk.selected.map(Selection.init), threads: walk.selected.count < 200 ? 1 : threads,
+      makeWorker: {
+        try EntryReader(objectsDirectory: objectsDirectory, attributes: attributes, below: directory, cache: cache)
+      },
+      transform: { reader, selection in try reader.entry(selection.entry) })
+    cache?.add(read.compactMap(\.learnt))
+    return read.map(\.entry)
   }
 
   private static func rules(

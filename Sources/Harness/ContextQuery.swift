@@ -56,14 +56,21 @@ public struct ContextQuery: Sendable {
     let rules = try EngineRules.find(
       engine: engine.rawValue, in: tree, dockerfile: dockerfile, override: ignoreOverride)
     let walk = try rules.select(from: tree)
-    let contents = try DirectoryContext.read(tree, chosen: walk, ignoreFile: rules.name, threads: threads)
+    var schemeAnswer = SchemeAnswering.Answer()
+    let contents: BuildContextContents
+    if schemes.isEmpty {
+      contents = try DirectoryContext.read(tree, chosen: walk, ignoreFile: rules.name, threads: threads)
+    } else {
+      var feed = try DirectoryFeed(tree, walk)
+      let (entries, computed) = try SchemeAnswering.answer(&feed, schemes: schemes)
+      schemeAnswer = computed
+      contents = BuildContextContents(
+        entries: entries, ignoredCount: walk.ignoredCount, warnings: walk.warnings(ignoreFile: rules.name))
+    }
     var answer = try ContextAnswer(
       commit: nil, contents: contents, ignoreFile: rules.name, wantsEntries: wanted == .entries)
     answer.warnings = rules.warnings + answer.warnings
-    if !schemes.isEmpty {
-      var feed = try DirectoryFeed(tree, walk)
-      answer.add(try SchemeAnswering.answer(&feed, schemes: schemes))
-    }
+    answer.add(schemeAnswer)
     return answer
   }
 }

@@ -93,6 +93,7 @@ struct LayersTests {
     #expect(all.status == 0)
     let names = all.output.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
     #expect(names == ["lockstep-v1", "buildkit", "h1", "git-tree", "nar", "oci-layer"])
+    #expect(try all.output.hasPrefix(workspace.lockstep("context", "hash").output))
     let digests = try #require(
       try workspace.lockstep("context", "hash", "--scheme", "all", "--json").json()["digests"] as? [String: String])
     #expect(Set(digests.keys) == Set(names))

@@ -6,8 +6,8 @@ internal import Fingerprints
 struct ContextDigests {
   /// What BuildKit stores of each entry; empty unless asked for.
   let records: [ContentRecord]
-  /// The SHA-256 of each file by its path; empty unless records were asked for.
-  let contents: [BytePath: SHA256Digest]
+  /// The entries of the manifest; without what it does not know, such as FIFOs.
+  let entries: [ContextEntry]
   let schemes: [DigestScheme: SchemeResult]
 
   /// - Throws: what the feed throws, and ``DigestUnavailable``.
@@ -18,7 +18,7 @@ struct ContextDigests {
     var record = try RecordHasher()
     let plain = try MessageDigest(.sha256)
     var records: [ContentRecord] = []
-    var contents: [BytePath: SHA256Digest] = [:]
+    var entries: [ContextEntry] = []
     while let entry = try feed.next() {
       let content = entry.content
       if let scheme = SchemeEntry(entry) { schemes.begin(scheme) }
@@ -28,15 +28,15 @@ struct ContextDigests {
         if case .hardLink = content.kind { sendsContent = false }
         try feed.read { bytes in
           schemes.update(bytes)
-          if wantsRecords { plain.update(bytes) }
+          plain.update(bytes)
           if sendsContent { record.update(bytes) }
         }
-        if wantsRecords { contents[content.path] = plain.finishSHA256() }
       }
+      if let listed = ContextEntry(entry, hasher: plain) { entries.append(listed) }
       schemes.end()
       if wantsRecords { records.append(ContentRecord(content, digest: record.finish())) }
     }
-    return ContextDigests(records: records, contents: contents, schemes: schemes.finish())
+    return ContextDigests(records: records, entries: entries, schemes: schemes.finish())
   }
 }
 
@@ -52,6 +52,27 @@ extension SchemeEntry {
     case .symlink(let target):
       self.init(path: entry.path, kind: .symlink(target: target), permissions: entry.mode)
     case .directory: self.init(path: entry.path, kind: .directory, permissions: entry.mode)
+    case .fifo, .characterDevice, .blockDevice: return nil
+    }
+  }
+}
+
+extension ContextEntry {
+  /// `hasher` has been fed the bytes of a file. Nil for what manifests do not know.
+  fileprivate init?(_ fed: FedEntry, hasher: borrowing MessageDigest) {
+    let entry = fed.content
+    switch entry.kind {
+    case .file, .hardLink:
+      guard fed.isFile else { return nil }
+      self.init(
+        path: entry.path, kind: .file(executable: entry.mode & 0o100 != 0, content: hasher.finishSHA256()),
+        size: fed.size, permissions: entry.mode)
+    case .symlink(let target):
+      hasher.update(target)
+      self.init(
+        path: entry.path, kind: .symlink(target: target, content: hasher.finishSHA256()), size: UInt64(target.count),
+        permissions: entry.mode)
+    case .directory: self.init(path: entry.path, kind: .directory, size: 0, permissions: entry.mode)
     case .fifo, .characterDevice, .blockDevice: return nil
     }
   }

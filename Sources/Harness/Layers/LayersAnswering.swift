@@ -53,7 +53,8 @@ enum LayersAnswering {
     report.warnings += walk.warnings(ignoreFile: found.name)
     let digests = try digest(walk)
     let content = try ContentTree(digests.records)
-    report.entries = digests.records.map { LayersReport.Entry($0.entry, content: digests.contents[$0.entry.path]) }
+    let contents = digests.contents
+    report.entries = digests.records.map { LayersReport.Entry($0.entry, content: contents[$0.entry.path]) }
     report.steps = build.contextReads.map { read in
       step(read, in: content, digests.records, stages: build.stageNames, dockerfile: plan.dockerfile)
     }
@@ -130,6 +131,17 @@ enum LayersAnswering {
     case .include(let error), .exclude(let error): return IgnoreFileErrorText.describe(error)
     case .digest(let error): return error.description
     }
+  }
+}
+
+extension ContextDigests {
+  /// The SHA-256 of each file by its path.
+  fileprivate var contents: [BytePath: SHA256Digest] {
+    var contents: [BytePath: SHA256Digest] = [:]
+    for entry in entries {
+      if case .file(_, let content) = entry.kind { contents[entry.path] = content }
+    }
+    return contents
   }
 }
 

@@ -13,7 +13,10 @@ enum SchemeAnswering {
     var reasons: [String: String] = [:]
   }
 
-  static func answer<Feed: ContentFeed & ~Copyable>(_ feed: inout Feed, schemes names: [String]) throws -> Answer {
+  /// One pass gives the entries of the manifest as well.
+  static func answer<Feed: ContentFeed & ~Copyable>(
+    _ feed: inout Feed, schemes names: [String]
+  ) throws -> (entries: [ContextEntry], answer: Answer) {
     let wanted = Set(names.compactMap(DigestScheme.init(rawValue:)))
     let computed = try ContextDigests.compute(
       &feed, schemes: wanted.subtracting([.buildkit]), records: wanted.contains(.buildkit))
@@ -25,7 +28,7 @@ enum SchemeAnswering {
       }
     }
     if wanted.contains(.buildkit) { try addBuildKit(computed.records, to: &answer) }
-    return answer
+    return (computed.entries, answer)
   }
 
   /// The digest by which `COPY . /` is cached.
