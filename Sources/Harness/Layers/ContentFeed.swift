@@ -67,6 +67,8 @@ struct CommitFeed: ~Copyable, ContentFeed {
   private let directory: BytePath
   private let empty: Set<BytePath>
   private var index = -1
+  /// The bytes of the current file when attributes change them: they are made once.
+  private var filtered: [UInt8]?
 
   init(
     objectsDirectory: String, attributes: [(path: BytePath, id: ObjectID)], below directory: BytePath,
@@ -82,6 +84,7 @@ struct CommitFeed: ~Copyable, ContentFeed {
 
   mutating func next() throws -> FedEntry? {
     index += 1
+    filtered = nil
     guard index < walk.selected.count else { return nil }
     let entry = walk.selected[index]
     let kind: ContentEntry.Kind
@@ -91,11 +94,10 @@ struct CommitFeed: ~Copyable, ContentFeed {
     switch entry.node.entry.kind {
     case .directory, .submodule: kind = .directory
     case .symlink:
-      let target = try content { span in span.withUnsafeBytes { Array($0) } }
-      kind = .symlink(target: target)
+      kind = .symlink(target: try content(isVerbatim: true) { span in span.withUnsafeBytes { Array($0) } })
       mode = 0o777
     case .file(let executable):
-      size = try content { UInt64($0.byteCount) }
+      size = try fileSize()
       kind = .file(size: size)
       isFile = true
       mode = executable ? 0o755 : 0o644
@@ -105,16 +107,25 @@ struct CommitFeed: ~Copyable, ContentFeed {
       arrivesEmpty: empty.contains(entry.path))
   }
 
-  mutating func read(_ body: (RawSpan) -> Void) throws { try content { body($0) } }
+  mutating func read(_ body: (RawSpan) -> Void) throws {
+    if let filtered { body(filtered.span.bytes) } else { try content(isVerbatim: true, body) }
+  }
 
-  private func content<Value>(_ body: (RawSpan) -> Value) throws(GitFailure) -> Value {
+  /// The size of the current file as it is checked out: from the object's header where attributes change nothing.
+  private mutating func fileSize() throws -> UInt64 {
     let entry = walk.selected[index]
-    let path = directory.appending(entry.path)
-    let isLink = entry.node.entry.kind == .symlink
-    var isVerbatim = isLink
-    if !isLink { isVerbatim = try !reader.isFiltered(path) }
-    return try reader.withContent(of: path, id: entry.node.entry.id, isVerbatim: isVerbatim) {
-      (bytes: RawSpan) throws(GitFailure) in body(bytes)
+    if try !reader.isFiltered(directory.appending(entry.path)), let size = reader.store.size(of: entry.node.entry.id) {
+      return UInt64(max(0, size))
     }
+    let bytes = try content(isVerbatim: false) { span in span.withUnsafeBytes { Array($0) } }
+    filtered = bytes
+    return UInt64(bytes.count)
+  }
+
+  private func content<Value>(isVerbatim: Bool, _ body: (RawSpan) -> Value) throws(GitFailure) -> Value {
+    let entry = walk.selected[index]
+    return try reader.withContent(
+      of: directory.appending(entry.path), id: entry.node.entry.id, isVerbatim: isVerbatim
+    ) { (bytes: RawSpan) throws(GitFailure) in body(bytes) }
   }
 }
