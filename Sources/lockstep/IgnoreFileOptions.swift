@@ -40,7 +40,7 @@ enum UserFile {
 struct EngineOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Whose rules: \(IgnoreEngineName.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Whose rules, buildkit unless given: \(IgnoreEngineName.allCases.map(\.rawValue).joined(separator: ", ")).",
       discussion: IgnoreEngineName.allCases.map { "\($0.rawValue): \($0.summary)." }.joined(separator: "\n"),
       valueName: "engine"),
     completion: .list(IgnoreEngineName.allCases.map(\.rawValue)),
