@@ -38,11 +38,7 @@ struct AdvisedContext<Tree: ContextTree & ContextFiles> {
     do throws(DockerfileError) {
       let reads = try Dockerfile(bytes).contextReads(target: nil, buildArguments: [:])
       return (
-        reads.map { read in
-          BuildRead(
-            file: dockerfile, line: read.line, text: String(decoding: read.text.bytes, as: UTF8.self),
-            sources: read.sources.map { $0.include?.bytes ?? $0.path.bytes }, excludes: read.excludes.map(\.bytes))
-        }, []
+        reads.map { BuildRead($0, file: dockerfile) }, []
       )
     } catch {
       return (

@@ -78,10 +78,7 @@ struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
     do throws(DockerfileError) {
       return try dockerfile.plan(of: target).contextReads.map { read in
         let stage = dockerfile.stages.first { $0.index == read.stage }
-        let reader = BuildRead(
-          file: plan.dockerfile, line: read.line, text: String(decoding: read.text.bytes, as: UTF8.self),
-          sources: read.sources.map { $0.include?.bytes ?? $0.path.bytes }, excludes: read.excludes.map(\.bytes))
-        return (reader, stage?.title ?? String(read.stage))
+        return (BuildRead(read, file: plan.dockerfile), stage?.title ?? String(read.stage))
       }
     } catch {
       throw Breakdown(.usage, "\(PathText.visible(plan.dockerfile)):\(error.line): \(error.message)")

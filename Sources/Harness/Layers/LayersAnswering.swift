@@ -101,9 +101,7 @@ enum LayersAnswering {
         path: source.path.bytes, includes: source.include.map { [$0.bytes] } ?? [],
         excludes: read.excludes.map(\.bytes), required: source.required.map { [$0.bytes] } ?? [])
     }
-    let reader = BuildRead(
-      file: dockerfile, line: read.line, text: "", sources: read.sources.map { $0.include?.bytes ?? $0.path.bytes },
-      excludes: read.excludes.map(\.bytes))
+    let reader = BuildRead(read, file: dockerfile)
     let taken = records.indices.filter { reader.reads(records[$0].entry.path.bytes) }
     let sizes = taken.compactMap { index -> UInt64? in
       if case .file(let size) = records[index].entry.kind { size } else { nil }
