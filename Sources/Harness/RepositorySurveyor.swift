@@ -30,29 +30,67 @@ enum RepositorySurveyor {
   }
 
   private static func addComposeContexts(_ tree: DirectoryTree, to survey: inout RepositorySurvey) {
-    for name in ComposeFile.defaultNames {
-      guard case .file(let bytes)? = try? tree.look(at: BytePath(name)) else { continue }
-      survey.composeFiles.append(name)
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        survey.warnings.append("\(name) is not UTF-8 and was not read")
-        continue
-      }
-      do throws(ComposeFile.Failure) {
-        for build in try ComposeFile(text).builds {
-          guard let directory = relative(build.context) else {
-            survey.warnings.append(
-              "\(name): the context of \(PathText.visible(build.service)) lies outside the repository or is not a path")
-            continue
-          }
-          add(
-            SurveyedContext(
-              directory: directory, dockerfile: build.dockerfile ?? "Dockerfile",
-              origin: "service \(build.service) in \(name)"), to: &survey)
-        }
-      } catch {
-        survey.warnings.append("\(name):\(error.line): \(PathText.visible(error.message))")
-      }
+    let names = ComposeProject.defaultNames.filter { exists($0, in: tree) }
+    survey.composeFiles = names
+    for name in names {
+      // Compose puts the second file over the first one it finds, and takes no other.
+      let override = name == names.first ? ComposeProject.defaultOverrideNames.first { exists($0, in: tree) } : nil
+      if let override { survey.composeFiles.append(override) }
+      addContexts(of: [name] + (override.map { [$0] } ?? []), in: tree, to: &survey)
     }
+  }
+
+  private static func addContexts(of names: [String], in tree: DirectoryTree, to survey: inout RepositorySurvey) {
+    let files = names.compactMap { name -> ComposeInput? in
+      guard case .file(let bytes) = contents(of: name, in: tree) else { return nil }
+      return ComposeInput(name: name, bytes: bytes)
+    }
+    do throws(ComposeError) {
+      // What is set on this machine says nothing about the repository.
+      let options = ComposeOptions(profiles: ["*"], isLenient: true)
+      let project = try ComposeProject.read(files, options: options) { contents(of: $0, in: tree) }
+      for service in project.services {
+        guard let build = service.build else { continue }
+        guard let directory = build.context.directory.flatMap(relative) else {
+          survey.warnings.append(
+            "\(service.place.file): the context of \(PathText.visible(service.name)) lies outside the repository "
+              + "or is not a path")
+          continue
+        }
+        // A Dockerfile that is written in the compose file reads the ignore file of its context.
+        let dockerfile = if case .file(let path) = build.dockerfile { path } else { "Dockerfile" }
+        add(
+          SurveyedContext(
+            directory: directory, dockerfile: dockerfile,
+            origin: "service \(service.name) in \(service.place.file)"), to: &survey)
+      }
+      addWarnings(of: project, to: &survey)
+    } catch {
+      survey.warnings.append(error.description)
+    }
+  }
+
+  /// One sentence for all variables, of which a file can use many.
+  private static func addWarnings(of project: ComposeProject, to survey: inout RepositorySurvey) {
+    let variables = Set(project.warnings.compactMap(\.unsetVariable)).sorted()
+    survey.warnings += project.warnings.filter { $0.unsetVariable == nil }.map(\.description)
+    if let file = project.files.first, !variables.isEmpty {
+      let names = variables.map { PathText.visible($0) }.joined(separator: ", ")
+      survey.warnings.append("\(file): read as if these variables were empty, which are set nowhere: \(names)")
+    }
+  }
+
+  private static func exists(_ name: String, in tree: DirectoryTree) -> Bool {
+    if case .file = contents(of: name, in: tree) { true } else { false }
+  }
+
+  /// Files of the working tree only.
+  private static func contents(of path: String, in tree: DirectoryTree) -> ComposeFileContent {
+    guard !path.hasPrefix("/"), !path.hasPrefix("../"), path != "..", let path = BytePath(path).normalised() else {
+      return .unreadable("it lies outside the repository")
+    }
+    guard case .file(let bytes)? = try? tree.look(at: path) else { return .missing }
+    return .file(bytes)
   }
 
   /// A Dockerfile that no compose file mentions is taken to be built from the directory it lies in.
@@ -82,9 +120,9 @@ enum RepositorySurveyor {
     if !isKnown { survey.contexts.append(context) }
   }
 
-  /// Nil for URLs, variables and what leads out of the repository.
+  /// Nil for what leads out of the repository.
   private static func relative(_ path: String) -> String? {
-    guard !path.contains("://"), !path.contains("$"), !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
+    guard !path.hasPrefix("/"), !path.hasPrefix("~") else { return nil }
     guard let inside = BytePath(path).normalised() else { return nil }
     return inside.isRoot ? "." : inside.utf8Text
   }

@@ -14,6 +14,8 @@ public struct YAMLTree: Sendable {
   }
 
   public let value: Value
+  /// The tag, where the caller asked for it by name; nil for any other node.
+  public let tag: String?
   /// Line and column count from 1.
   public let line: Int
   public let column: Int
@@ -42,14 +44,41 @@ public struct YAMLTree: Sendable {
   /// - Throws: ``Failure`` with the first mistake of syntax, or the limit that was reached.
   public static func parse(_ text: String, limits: Limits = Limits()) throws(Failure) -> YAMLTree {
     try refuseDeepNesting(text, limits)
-    // The parser recurses once a level, so it gets a stack for more levels than were let through.
-    let result = onLargeStack { () -> Result<YAMLTree, Failure> in
+    return try caught {
+      guard let node = try Yams.compose(yaml: text, .basic) else {
+        throw Failure(line: 0, column: 0, message: "the file is empty")
+      }
+      var budget = limits.nodes
+      return try YAMLTree(node, depth: 0, limits, tags: [], budget: &budget)
+    }
+  }
+
+  /// The documents in `text`, in order; none when it is empty. The limits are for all of them together.
+  ///
+  /// - Parameter tags: those that are let through, such as `!reset`, and given as ``tag``.
+  /// - Throws: ``Failure`` with the first mistake of syntax, or the limit that was reached.
+  public static func documents(
+    in text: String, tags: Set<String> = [], limits: Limits = Limits()
+  ) throws(Failure) -> [YAMLTree] {
+    try refuseDeepNesting(text, limits)
+    return try caught {
+      let parser = try Parser(yaml: text, resolver: .basic)
+      var documents: [YAMLTree] = []
+      var budget = limits.nodes
+      while let node = try parser.nextRoot() {
+        documents.append(try YAMLTree(node, depth: 0, limits, tags: tags, budget: &budget))
+      }
+      return documents
+    }
+  }
+
+  /// Runs the parser, which recurses once a level, on a stack for more levels than were let through.
+  private static func caught<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) throws(Failure) -> Value {
+    let result = onLargeStack { () -> Result<Value, Failure> in
       do {
-        guard let node = try Yams.compose(yaml: text, .basic) else {
-          return .failure(Failure(line: 0, column: 0, message: "the file is empty"))
-        }
-        var budget = limits.nodes
-        return .success(try YAMLTree(node, depth: 0, limits, budget: &budget))
+        return .success(try body())
       } catch let failure as Failure {
         return .failure(failure)
       } catch let error as YamlError {
@@ -61,7 +90,9 @@ public struct YAMLTree: Sendable {
     return try result.get()
   }
 
-  private init(_ node: Node, depth: Int, _ limits: Limits, budget: inout Int) throws(Failure) {
+  private init(
+    _ node: Node, depth: Int, _ limits: Limits, tags: Set<String>, budget: inout Int
+  ) throws(Failure) {
     line = node.mark?.line ?? 0
     column = node.mark?.column ?? 0
     budget -= 1
@@ -73,23 +104,25 @@ public struct YAMLTree: Sendable {
     guard depth <= limits.depth else {
       throw Failure(line: line, column: column, message: "nested more than \(limits.depth) levels deep")
     }
-    guard Self.knownTags.contains(node.tag.description) else {
-      throw Failure(line: line, column: column, message: "the tag \(node.tag.description) is not supported; remove it")
+    let written = node.tag.description
+    guard Self.knownTags.contains(written) || tags.contains(written) else {
+      throw Failure(line: line, column: column, message: "the tag \(written) is not supported; remove it")
     }
+    tag = tags.contains(written) ? written : nil
     switch node {
     case .scalar(let scalar):
       value = .scalar(scalar.string, plain: scalar.style == .plain || scalar.style == .any)
     case .sequence(let sequence):
       var items: [YAMLTree] = []
-      for item in sequence { items.append(try YAMLTree(item, depth: depth + 1, limits, budget: &budget)) }
+      for item in sequence { items.append(try YAMLTree(item, depth: depth + 1, limits, tags: tags, budget: &budget)) }
       value = .sequence(items)
     case .mapping(let mapping):
       var pairs: [(YAMLTree, YAMLTree)] = []
       for (key, item) in mapping {
         pairs.append(
           (
-            try YAMLTree(key, depth: depth + 1, limits, budget: &budget),
-            try YAMLTree(item, depth: depth + 1, limits, budget: &budget)
+            try YAMLTree(key, depth: depth + 1, limits, tags: tags, budget: &budget),
+            try YAMLTree(item, depth: depth + 1, limits, tags: tags, budget: &budget)
           ))
       }
       value = .mapping(pairs)
