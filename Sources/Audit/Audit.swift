@@ -26,7 +26,7 @@ public enum Audit {
   /// What is to be said about a compose file, by line and then by code; the Dockerfiles it names are not read.
   public static func compose(_ bytes: [UInt8], name: String) -> [AuditFinding] {
     let file: ComposeServices
-    do throws(ComposeFile.Failure) {
+    do throws(UnreadableText) {
       file = try ComposeServices(String(decoding: bytes, as: UTF8.self))
     } catch {
       return [AuditRule.composeUnreadable.finding(AuditRule.Hit(error.line, error.message), in: name)]
@@ -44,7 +44,7 @@ public enum Audit {
   /// What is to be said about the Docker daemon's `daemon.json`, by line and then by code.
   public static func daemon(_ bytes: [UInt8], name: String) -> [AuditFinding] {
     let settings: DaemonSettings
-    do throws(ComposeFile.Failure) {
+    do throws(UnreadableText) {
       settings = try DaemonSettings(String(decoding: bytes, as: UTF8.self))
     } catch {
       return [AuditRule.daemonUnreadable.finding(AuditRule.Hit(error.line, error.message), in: name)]

@@ -28,13 +28,8 @@ public struct ComposeServices: Hashable, Sendable {
   /// Reads as much as rules about builds ask for; whatever has another form is passed over.
   ///
   /// - Throws: when the text is no YAML.
-  public init(_ text: String) throws(ComposeFile.Failure) {
-    let root: YAMLTree
-    do throws(YAMLTree.Failure) {
-      root = try YAMLTree.parse(text)
-    } catch {
-      throw ComposeFile.Failure(line: error.line, message: error.message)
-    }
+  public init(_ text: String) throws(UnreadableText) {
+    let root = try YAMLTree.reading(text)
     services = (root["services"]?.pairs ?? []).compactMap { key, service in
       guard let name = key.scalar, service.pairs != nil else { return nil }
       let build = service["build"]

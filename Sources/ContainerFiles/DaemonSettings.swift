@@ -16,13 +16,8 @@ public struct DaemonSettings: Hashable, Sendable {
   public let features: [String: Setting]
 
   /// - Throws: when the text is no JSON; for what of YAML goes beyond it, nothing is thrown.
-  public init(_ text: String) throws(ComposeFile.Failure) {
-    let root: YAMLTree
-    do throws(YAMLTree.Failure) {
-      root = try YAMLTree.parse(text)
-    } catch {
-      throw ComposeFile.Failure(line: error.line, message: error.message)
-    }
+  public init(_ text: String) throws(UnreadableText) {
+    let root = try YAMLTree.reading(text)
     var mirrors: Setting?
     var features: [String: Setting] = [:]
     for (key, value) in root.pairs ?? [] {
