@@ -47,6 +47,7 @@ let package = Package(
     .systemLibrary(name: "Clinux"),
     .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
 
+    sources("Files"),
     sources("Fingerprints", ["Clibcrypto"]),
     sources("Glob"),
     sources("Dockerignore", ["Glob"]),
@@ -59,15 +60,17 @@ let package = Package(
     sources("DigestSchemes", ["Fingerprints"]),
     sources("IgnoreEngines", ["Dockerignore", "Gitignore", "Glob"]),
     sources("ContextAdvice", ["Dockerignore", "Glob", "Gitignore", "Fingerprints"]),
+    sources("ContextMemory", ["BuildContext", "Dockerignore", "Files", "Fingerprints", "Git"]),
     sources("ContainerFiles", ["PlainYAML", "Fingerprints"]),
     sources("Audit", ["ContainerFiles", "Fingerprints"]),
     sources("Model", ["Fingerprints"]),
-    sources("ScenarioFiles", ["Model", "Fingerprints", "PlainYAML"]),
+    sources("ScenarioFiles", ["Files", "Model", "Fingerprints", "PlainYAML"]),
     sources("Verdicts", ["Model", "Fingerprints"]),
     sources(
       "Harness",
       [
-        "Model", "Fingerprints", "Dockerignore", "BuildContext", "Lockfiles", "Git", "ScenarioFiles",
+        "Model", "Files", "Fingerprints", "Dockerignore", "BuildContext", "ContextMemory", "Lockfiles", "Git",
+        "ScenarioFiles",
         "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "Audit", "ContextAdvice", "Glob", "Gitignore",
         "IgnoreEngines", "Clinux", subprocess,
         systemPackage,
@@ -76,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "lockstep",
       dependencies: [
-        "Model", "Fingerprints",
+        "Model", "Files", "Fingerprints",
         "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", argumentParser,
       ],
       swiftSettings: strict),
@@ -101,6 +104,9 @@ let package = Package(
       "CopyDigestsTests",
       ["TestSupport", "CopyDigests", "BuildContext", "ContainerFiles", "Dockerignore", "Fingerprints"],
       resources: [.copy("Resources")]),
+    tests(
+      "ContextMemoryTests",
+      ["TestSupport", "ContextMemory", "BuildContext", "Dockerignore", "Fingerprints", "Git"]),
     tests("ContainerFilesTests", ["TestSupport", "ContainerFiles"]),
     tests("AuditTests", ["Audit"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),

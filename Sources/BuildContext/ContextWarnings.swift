@@ -1,4 +1,4 @@
-internal import Fingerprints
+public import Fingerprints
 
 extension ContextWalk.Selected {
   /// Whether the entry is neither file, link nor directory.
@@ -12,9 +12,17 @@ extension ContextWalk.Result {
       guard case .special(let what) = entry.kind else { return nil }
       return "\(PathText.visible(entry.path)) is a \(what) and is left out; ignore it or remove it"
     }
-    guard let first = arrivingEmpty.first else { return special }
-    let others = arrivingEmpty.count > 1 ? " and \(arrivingEmpty.count - 1) more" : ""
-    return special + [
+    return special + ContextWarnings.arrivingEmpty(arrivingEmpty, ignoreFile: ignoreFile)
+  }
+}
+
+/// Sentences that more than one way to a context needs.
+public enum ContextWarnings {
+  /// What to say of files whose content the builder does not send: nothing when there are none.
+  public static func arrivingEmpty(_ paths: [BytePath], ignoreFile: String?) -> [String] {
+    guard let first = paths.first else { return [] }
+    let others = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+    return [
       "\(PathText.visible(first))\(others) will arrive empty at the builder: the rules of "
         + "\(PathText.visible(ignoreFile ?? ".dockerignore")) keep it in the listing and drop it when it is opened; "
         + "put the exception behind the last rule that matches it"

@@ -1,13 +1,15 @@
 /// Lower-case hexadecimal.
 public enum Hex {
-  private static let digits = Array("0123456789abcdef".utf8)
-
   public static func append(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
+    for byte in bytes { append(byte, to: &text) }
   }
+
+  static func append(_ byte: UInt8, to text: inout [UInt8]) {
+    text.append(digit(byte >> 4))
+    text.append(digit(byte & 15))
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? value + 0x30 : value + 0x57 }
 
   public static func string(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []

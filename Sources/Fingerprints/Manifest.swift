@@ -53,10 +53,10 @@ public struct Manifest: Hashable, Sendable {
       switch kind {
       case .file(let executable, let content):
         text.append(contentsOf: executable ? Manifest.executableMode : Manifest.fileMode)
-        Hex.append(content.bytes, to: &text)
+        content.appendHex(to: &text)
       case .symlink(_, let content):
         text.append(contentsOf: Manifest.symlinkMode)
-        Hex.append(content.bytes, to: &text)
+        content.appendHex(to: &text)
       case .directory:
         text.append(contentsOf: Manifest.directoryMode)
       }

@@ -35,6 +35,15 @@ public struct SHA256Digest: Hashable, Sendable {
   /// 64 lower-case hexadecimal digits.
   public var hex: String { Hex.string(bytes) }
 
+  /// Appends ``hex`` to `text`.
+  public func appendHex(to text: inout [UInt8]) {
+    for word in [words.0, words.1, words.2, words.3] {
+      for shift in stride(from: 56, through: 0, by: -8) {
+        Hex.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)), to: &text)
+      }
+    }
+  }
+
   /// The form used wherever a digest is printed: `sha256:` and 64 digits.
   public var text: String { "sha256:" + hex }
 

@@ -1,3 +1,4 @@
+internal import ContextMemory
 internal import Fingerprints
 internal import Git
 internal import Glibc

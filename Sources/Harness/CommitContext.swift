@@ -1,4 +1,5 @@
 internal import BuildContext
+internal import ContextMemory
 internal import Fingerprints
 internal import Git
 internal import Model
@@ -34,21 +35,11 @@ struct CommitContext {
       (entries, answer) = try SchemeAnswering.answer(&feed, schemes: schemes)
     }
     let warnings =
-      rules.warnings + walk.warnings(ignoreFile: rules.name)
-      + source.submodules.map {
-        "the submodule \(PathText.visible($0.path)) pinned at \($0.id) is not populated: an empty directory here"
-      }
-    let encodings = try attributes.filter { file in
-      try objects.reader.store.withObject(file.id, .blob, what: PathText.visible(file.path)) { content in
-        String(decoding: content.withUnsafeBytes { Array($0) }, as: UTF8.self).contains("working-tree-encoding")
-      }
-    }
-    let encodingWarnings = encodings.map {
-      "\(PathText.visible($0.path)) sets working-tree-encoding, which is not applied: git would check out other bytes"
-    }
+      try rules.warnings + walk.warnings(ignoreFile: rules.name)
+      + CommitWarnings.repository(submodules: source.submodules, attributes: attributes, objects)
     return CommitContext(
       contents: BuildContextContents(
-        entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings + encodingWarnings),
+        entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings),
       ignoreFile: rules.name, schemes: answer)
   }
 
@@ -65,7 +56,7 @@ struct CommitContext {
       },
       transform: { reader, selection in try reader.entry(selection.entry) })
     cache?.add(read.compactMap(\.learnt))
-    return read.map(\.entry)
+    return read.map(\.0)
   }
 
   private static func rules(
@@ -80,6 +71,17 @@ struct CommitContext {
   }
 
   private struct Selection: @unchecked Sendable { let entry: ContextWalk<GitTree>.Selected }
+}
+
+extension IgnoreFileFinder {
+  /// The rules of BuildKit for the context in `choice`, unless others are given.
+  ///
+  /// - Throws: ``Breakdown`` for a chosen file that is not there; ``ContextFailure``; what `files` throws.
+  static func find(in files: GitTree, choice: ContextChoice, override: IgnoreOverride?) throws -> FoundIgnoreFile {
+    if let override { return try FoundIgnoreFile(name: override.name, bytes: override.bytes) }
+    if let chosen = choice.ignoreFile { return try ChosenIgnoreFile.read(chosen, in: files.wholeTree()) }
+    return try find(in: files, dockerfile: choice.dockerfile)
+  }
 }
 
 /// The ignore file a scenario names, instead of the one that would be found.

@@ -10,6 +10,10 @@ enum CommitContextQuery {
     let commit = try RevisionResolver(layout).resolve(plan.revision).commit
     let tree = try ObjectStore(objectsDirectory: layout.objectsDirectory).commit(commit).tree
     let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
+    if plan.wanted == .digest, plan.schemes.isEmpty, plan.engine == IgnoreEngineName.buildkit.rawValue {
+      return try CommitDigest.answer(
+        objectsDirectory: layout.objectsDirectory, commit: commit, tree: tree, choice: choice, plan: plan)
+    }
     let read = try CommitContext.read(
       objectsDirectory: layout.objectsDirectory, tree: tree, choice: choice, override: plan.ignoreOverride,
       engine: plan.engine, schemes: plan.schemes, threads: plan.threads, cacheDirectory: plan.cacheDirectory)

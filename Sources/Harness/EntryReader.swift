@@ -1,12 +1,16 @@
 internal import BuildContext
+internal import ContextMemory
 internal import Fingerprints
 internal import Git
 
 /// Hashes the content a checkout would have; one reader serves one thread.
 struct EntryReader: ~Copyable {
-  /// An entry, and what may be remembered of its blob.
-  struct Reading: Sendable {
-    let entry: ContextEntry
+  /// What an entry holds, and what may be remembered of its blob.
+  struct Content: Sendable {
+    /// In bytes.
+    let size: UInt64
+    /// Nil for a directory.
+    let digest: SHA256Digest?
     let learnt: BlobDigestCache.Entry?
   }
 
@@ -28,32 +32,51 @@ struct EntryReader: ~Copyable {
     self.cache = cache
   }
 
-  func entry(_ selected: ContextWalk<GitTree>.Selected) throws -> Reading {
+  func entry(_ selected: ContextWalk<GitTree>.Selected) throws -> (ContextEntry, learnt: BlobDigestCache.Entry?) {
     let entry = selected.node.entry
     let path = selected.path
     switch entry.kind {
     case .directory, .submodule:
-      return Reading(entry: ContextEntry(path: path, kind: .directory, size: 0, permissions: 0o755), learnt: nil)
+      return (ContextEntry(path: path, kind: .directory, size: 0, permissions: 0o755), nil)
     case .symlink:
-      let target = try reader.withContent(of: directory.appending(path), id: entry.id, isVerbatim: true) { content in
-        hasher.update(content)
-        return content.withUnsafeBytes { Array($0) }
-      }
-      let kind = ContextEntry.Kind.symlink(target: target, content: hasher.finishSHA256())
-      return Reading(
-        entry: ContextEntry(path: path, kind: kind, size: UInt64(target.count), permissions: 0o777), learnt: nil)
+      let (target, digest) = try link(entry.id, at: directory.appending(path))
+      let kind = ContextEntry.Kind.symlink(target: target, content: digest)
+      return (ContextEntry(path: path, kind: kind, size: UInt64(target.count), permissions: 0o777), nil)
     case .file(let executable):
-      let (known, isNew) = try content(of: entry.id, at: directory.appending(path))
-      return Reading(
-        entry: ContextEntry(
+      let (known, isNew) = try file(entry.id, at: directory.appending(path))
+      return (
+        ContextEntry(
           path: path, kind: .file(executable: executable, content: known.content), size: known.size,
           permissions: executable ? 0o755 : 0o644),
-        learnt: isNew ? BlobDigestCache.Entry(id: entry.id, known: known) : nil)
+        isNew ? BlobDigestCache.Entry(id: entry.id, known: known) : nil
+      )
     }
   }
 
+  /// What the entry `id` at `path`, relative to the context's root, holds.
+  func content(_ kind: GitEntry.Kind, _ id: ObjectID, at path: BytePath) throws -> Content {
+    switch kind {
+    case .directory, .submodule: return Content(size: 0, digest: nil, learnt: nil)
+    case .symlink:
+      let (target, digest) = try link(id, at: directory.appending(path))
+      return Content(size: UInt64(target.count), digest: digest, learnt: nil)
+    case .file:
+      let (known, isNew) = try file(id, at: directory.appending(path))
+      return Content(
+        size: known.size, digest: known.content, learnt: isNew ? BlobDigestCache.Entry(id: id, known: known) : nil)
+    }
+  }
+
+  private func link(_ id: ObjectID, at path: BytePath) throws -> (target: [UInt8], digest: SHA256Digest) {
+    let target = try reader.withContent(of: path, id: id, isVerbatim: true) { content in
+      hasher.update(content)
+      return content.withUnsafeBytes { Array($0) }
+    }
+    return (target, hasher.finishSHA256())
+  }
+
   /// Only the blob's own bytes are remembered, never what the attributes of some path make of them.
-  private func content(of id: ObjectID, at path: BytePath) throws -> (known: BlobDigestCache.Known, isNew: Bool) {
+  private func file(_ id: ObjectID, at path: BytePath) throws -> (known: BlobDigestCache.Known, isNew: Bool) {
     let isFiltered = try reader.isFiltered(path)
     if !isFiltered, let known = cache?.find(id, hasher: hasher) { return (known, false) }
     let size = try reader.withContent(of: path, id: id, isVerbatim: !isFiltered) { content in

@@ -14,6 +14,7 @@ final class GitTree: ContextTree, ContextFiles {
   /// The tree of the context's root.
   private(set) var root: ObjectID
   private let rootPath: BytePath
+  private let repositoryRoot: ObjectID
   /// The commit's attribute files seen so far, by path from the repository's root.
   private(set) var attributeFiles: [(path: BytePath, id: ObjectID)] = []
   /// Submodules seen: empty directories in a plain checkout.
@@ -25,6 +26,7 @@ final class GitTree: ContextTree, ContextFiles {
   init(_ objects: CheckoutObjects, root: ObjectID, directory: BytePath) throws {
     self.objects = objects
     self.root = root
+    repositoryRoot = root
     rootPath = directory
     var path = BytePath.root
     for component in directory.components {
@@ -37,6 +39,11 @@ final class GitTree: ContextTree, ContextFiles {
       self.root = entry.id
     }
   }
+
+  /// The same commit with the repository's root as its own.
+  ///
+  /// - Throws: ``GitFailure``.
+  func wholeTree() throws -> GitTree { try GitTree(objects, root: repositoryRoot, directory: .root) }
 
   func children(of directory: Node?) throws -> [ContextChild<Node>] {
     if let directory, directory.entry.kind == .submodule { return [] }

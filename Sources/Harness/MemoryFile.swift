@@ -1,4 +1,5 @@
 internal import Clinux
+internal import Files
 internal import Glibc
 internal import Model
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import Fingerprints
 internal import PlainYAML
 public import Model

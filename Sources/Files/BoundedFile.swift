@@ -29,7 +29,7 @@ public enum BoundedFile {
   }
 
   /// All bytes of the regular file behind `descriptor`, which stays open.
-  static func read(_ descriptor: Int32, limit: Int) -> Result<[UInt8], Problem> {
+  public static func read(_ descriptor: Int32, limit: Int) -> Result<[UInt8], Problem> {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { return .failure(.failed(errno)) }
     guard info.st_mode & S_IFMT == S_IFREG else { return .failure(.notRegular) }

@@ -1,39 +1,49 @@
-internal import Fingerprints
-internal import Glibc
-internal import ScenarioFiles
+internal import Files
+public import Fingerprints
 
 /// Remembers the SHA-256 of blobs by their object id, from one invocation to the next.
 ///
 /// One file of records sorted by id; each record carries a check over itself, and one that does not hold counts
 /// as missing. The file is only ever replaced as a whole, so that readers and a killed writer do no harm; two
 /// writers at once cost one of them what it would have added.
-final class BlobDigestCache: Sendable {
+public final class BlobDigestCache: Sendable {
   /// What is known of a blob.
-  struct Known: Hashable, Sendable {
-    let size: UInt64
-    let content: SHA256Digest
+  public struct Known: Hashable, Sendable {
+    /// In bytes.
+    public let size: UInt64
+    public let content: SHA256Digest
+
+    public init(size: UInt64, content: SHA256Digest) {
+      self.size = size
+      self.content = content
+    }
   }
 
   /// A blob and what is known of it.
-  struct Entry: Hashable, Sendable {
-    let id: ObjectID
-    let known: Known
+  public struct Entry: Hashable, Sendable {
+    public let id: ObjectID
+    public let known: Known
+
+    public init(id: ObjectID, known: Known) {
+      self.id = id
+      self.known = known
+    }
   }
 
   /// More records than these are not kept: 64 MiB.
-  static let maximumRecords = 1_000_000
+  public static let maximumRecords = 1_000_000
 
   private static let recordLength = 68
   private static let keyLength = 20
   /// Where the check over the record begins.
   private static let checkOffset = 60
 
-  let path: String
+  public let path: String
   /// Sorted by id.
   private let bytes: [UInt8]
 
   /// The cache in `directory`; an empty one where there is no usable file.
-  init(directory: String) {
+  public init(directory: String) {
     path = directory + "/blob-sha256-v1"
     if case .success(let bytes) = BoundedFile.read(path, limit: Self.maximumRecords * Self.recordLength),
       bytes.count % Self.recordLength == 0
@@ -44,10 +54,10 @@ final class BlobDigestCache: Sendable {
     }
   }
 
-  var count: Int { bytes.count / Self.recordLength }
+  public var count: Int { bytes.count / Self.recordLength }
 
   /// What is known of the blob `id`; `hasher` is a SHA-256 to check the record with.
-  func find(_ id: ObjectID, hasher: borrowing MessageDigest) -> Known? {
+  public func find(_ id: ObjectID, hasher: borrowing MessageDigest) -> Known? {
     var low = 0
     var high = count
     while low < high {
@@ -58,10 +68,10 @@ final class BlobDigestCache: Sendable {
     return entry.known
   }
 
-  var byteCount: Int { bytes.count }
+  public var byteCount: Int { bytes.count }
 
   /// The record at `index`, from 0; nil when its check does not hold.
-  func entry(at index: Int, hasher: borrowing MessageDigest) -> Entry? {
+  public func entry(at index: Int, hasher: borrowing MessageDigest) -> Entry? {
     let start = index * Self.recordLength
     let record = bytes[start..<(start + Self.recordLength)]
     guard
@@ -75,7 +85,7 @@ final class BlobDigestCache: Sendable {
   }
 
   /// Adds what was learnt; a cache that cannot be written is left as it is.
-  func add(_ learnt: [Entry]) {
+  public func add(_ learnt: [Entry]) {
     guard !learnt.isEmpty, let hasher = try? MessageDigest(.sha256) else { return }
     let sorted = learnt.sorted { $0.id < $1.id }
     var merged: [UInt8] = []
@@ -92,16 +102,7 @@ final class BlobDigestCache: Sendable {
       merged += Self.record(entry.id, entry.known, hasher)
     }
     merged += bytes[(old * Self.recordLength)...]
-    makeDirectory()
-    _ = FileWriting.replace(path, with: merged)
-  }
-
-  private func makeDirectory() {
-    var partial = ""
-    for component in path.split(separator: "/").dropLast() {
-      partial += "/" + component
-      mkdir(partial, 0o700)
-    }
+    CacheFiles.write(merged, to: path)
   }
 
   private func precedes(_ index: Int, _ id: [UInt8]) -> Bool { compare(index, id) < 0 }

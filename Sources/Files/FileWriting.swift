@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// Whole-file reads and writes that know about interruptions, and writes that never leave half a file.
-enum FileWriting {
+public enum FileWriting {
   /// False, with `errno` set, when not all could be written.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
@@ -19,7 +19,7 @@ enum FileWriting {
   }
 
   /// Nil, with `errno` set, when reading failed.
-  static func readAll(_ descriptor: Int32) -> [UInt8]? {
+  public static func readAll(_ descriptor: Int32) -> [UInt8]? {
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     while true {
@@ -35,12 +35,14 @@ enum FileWriting {
 
   /// Writes beside `path`, flushes to the disk and renames: whoever reads sees the old file or the new one.
   ///
-  /// Returns nil, or the `errno` of the step that failed; the old file is then as it was.
-  static func replace(_ path: String, with bytes: [UInt8]) -> Int32? {
+  /// - Parameter isDurable: false for what may be lost when the machine stops, such as a cache: then nothing is
+  ///   flushed, and after a power cut the file may hold anything.
+  /// - Returns: nil, or the `errno` of the step that failed; the old file is then as it was.
+  public static func replace(_ path: String, with bytes: [UInt8], isDurable: Bool = true) -> Int32? {
     let temporary = "\(path).tmp-\(getpid())"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard file >= 0 else { return errno }
-    guard writeAll(bytes, to: file), fsync(file) == 0 else {
+    guard writeAll(bytes, to: file), !isDurable || fsync(file) == 0 else {
       let code = errno
       close(file)
       unlink(temporary)

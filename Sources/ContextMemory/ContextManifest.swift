@@ -1,0 +1,125 @@
+public import Fingerprints
+internal import Git
+
+/// Prints the manifest of an outlined context, and keeps what the next one needs.
+public struct ContextManifest {
+  /// What the content of a leaf is once it was read.
+  public struct Content: Sendable {
+    /// Of a file's bytes as a checkout would write them, or of a link's text; nil for a submodule.
+    public let digest: SHA256Digest?
+    /// In bytes.
+    public let size: UInt64
+
+    public init(digest: SHA256Digest?, size: UInt64) {
+      self.digest = digest
+      self.size = size
+    }
+  }
+
+  private let outline: ContextOutline
+  private let contents: [Content]
+  private let old: ContextSnapshot?
+  private var snapshot: ContextSnapshot
+  /// The path of the directory being printed, as manifests print it, with its slash; empty for the root.
+  private var prefix: [UInt8] = []
+
+  /// The context as a snapshot, with its manifest.
+  ///
+  /// - Parameters:
+  ///   - outline: what ``CommitWalk`` found, with `old` as its snapshot.
+  ///   - contents: one for each leaf, in their order.
+  ///   - rules: see ``ContextSnapshot/rules``.
+  public static func print(
+    _ outline: ContextOutline, contents: [Content], since old: ContextSnapshot?, rules: SHA256Digest
+  ) -> ContextSnapshot {
+    var printing = ContextManifest(outline: outline, contents: contents, old: old, rules: rules)
+    switch outline.root {
+    case .directory(let index): _ = printing.add(index)
+    case .unchanged(let known, _): if let old { printing.snapshot.append(known, of: old) }
+    case .leaf, nil: break
+    }
+    return printing.snapshot
+  }
+
+  private init(outline: ContextOutline, contents: [Content], old: ContextSnapshot?, rules: SHA256Digest) {
+    self.outline = outline
+    self.contents = contents
+    self.old = old
+    snapshot = ContextSnapshot(rules: rules)
+    snapshot.attributeFiles = outline.attributeFiles
+    snapshot.submodules = outline.submodules
+    snapshot.arrivingEmpty = outline.arrivingEmpty
+    snapshot.text.reserveCapacity((old?.text.count ?? 0) + contents.count * 128)
+  }
+
+  /// `name` as manifests print it, a directory's with its slash.
+  static func printedName(_ name: [UInt8], isDirectory: Bool) -> [UInt8] {
+    var printed: [UInt8] = []
+    printed.reserveCapacity(name.count + 1)
+    PathText.appendEscaped(name, to: &printed)
+    if isDirectory { printed.append(UInt8(ascii: "/")) }
+    return printed
+  }
+
+  /// Prints what is below the directory `index` and gives its place in the new snapshot.
+  private mutating func add(_ index: Int) -> Int {
+    let directory = outline.directories[index]
+    let place = snapshot.directories.count
+    snapshot.open(name: directory.name, id: directory.id)
+    var sum = ContextSnapshot.Sum()
+    sum.ignored = directory.ignoredCount
+    for (name, item) in directory.items {
+      switch item {
+      case .leaf(let leaf):
+        let content = contents[leaf]
+        let kind = outline.leaves[leaf].kind
+        ManifestLine.append(kind, content.digest, prefix, name, to: &snapshot.text)
+        sum.entries += 1
+        if case .file = kind { sum.bytes += content.size }
+      case .directory(let child):
+        let isListed = outline.directories[child].isKept || outline.directories[child].isPopulated
+        if isListed { appendDirectoryLine(name, &sum) }
+        prefix += name
+        let place = add(child)
+        sum.add(snapshot.sum(of: place))
+        prefix.removeLast(name.count)
+      case .unchanged(let known, let isKept):
+        guard let old else { continue }
+        if isKept || old.directories[known].entryCount > 0 { appendDirectoryLine(name, &sum) }
+        sum.add(old.sum(of: known))
+        snapshot.append(known, of: old)
+      }
+    }
+    snapshot.close(place, sum)
+    return place
+  }
+
+  private mutating func appendDirectoryLine(_ name: [UInt8], _ sum: inout ContextSnapshot.Sum) {
+    ManifestLine.append(.directory, nil, prefix, name, to: &snapshot.text)
+    sum.entries += 1
+  }
+}
+
+/// One line of a manifest; see ``Manifest``.
+private enum ManifestLine {
+  static func append(
+    _ kind: GitEntry.Kind, _ content: SHA256Digest?, _ prefix: [UInt8], _ name: [UInt8], to text: inout [UInt8]
+  ) {
+    switch kind {
+    case .file(let executable): text += executable ? executableMode : fileMode
+    case .symlink: text += symlinkMode
+    case .directory, .submodule: text += directoryMode
+    }
+    if let content { content.appendHex(to: &text) }
+    text += separator
+    text += prefix
+    text += name
+    text.append(0x0A)
+  }
+
+  private static let fileMode = Array("100644 ".utf8)
+  private static let executableMode = Array("100755 ".utf8)
+  private static let symlinkMode = Array("120000 ".utf8)
+  private static let directoryMode = Array("040000 -".utf8)
+  private static let separator = Array("  ".utf8)
+}

@@ -1,0 +1,154 @@
+public import Fingerprints
+internal import Git
+
+/// How a snapshot is stored: numbers in eight bytes, the lowest first, byte strings behind their length, and at the
+/// end the SHA-256 of all of it.
+extension ContextSnapshot {
+  /// Of entries or of bytes; what is beyond it is nonsense, and sums stay in range.
+  private static let maximumSum = 1 << 43
+
+  private static let magic = Array("lockstep context snapshot 1\n".utf8)
+
+  /// The snapshot as it is stored.
+  ///
+  /// - Throws: ``DigestUnavailable``.
+  public func stored() throws(DigestUnavailable) -> [UInt8] {
+    var writer = ByteWriter(reserving: text.count + names.count + directories.count * 80 + 4096)
+    writer.bytes += Self.magic
+    writer.bytes += rules.bytes
+    writer.append(text)
+    writer.append(names)
+    writer.append(directories.count)
+    for directory in directories {
+      writer.bytes += directory.id.bytes
+      for number in [
+        directory.name.count, directory.extent, directory.lines.lowerBound, directory.lines.count,
+        directory.sum.entries, Int(truncatingIfNeeded: directory.sum.bytes), directory.sum.ignored,
+      ] { writer.append(number) }
+    }
+    for places in [attributeFiles, submodules] {
+      writer.append(places.count)
+      for place in places {
+        writer.append(place.path.bytes)
+        writer.bytes += place.id.bytes
+      }
+    }
+    writer.append(arrivingEmpty.count)
+    for path in arrivingEmpty { writer.append(path.bytes) }
+    writer.bytes += try SHA256Digest.of(writer.bytes).bytes
+    return writer.bytes
+  }
+
+  /// The snapshot that was stored as `bytes`; nil when they are damaged in any way, or of another version.
+  ///
+  /// - Throws: ``DigestUnavailable``.
+  public init?(stored bytes: [UInt8]) throws(DigestUnavailable) {
+    guard bytes.count > Self.magic.count + 64, bytes.starts(with: Self.magic) else { return nil }
+    let hasher = try MessageDigest(.sha256)
+    hasher.update(bytes.span.extracting(first: bytes.count - 32).bytes)
+    guard hasher.finish() == Array(bytes.suffix(32)) else { return nil }
+    var reader = ByteReader(bytes: bytes, position: Self.magic.count, end: bytes.count - 32)
+    guard let rules = reader.take(32), let text = reader.string(), let names = reader.string(),
+      let count = reader.count(ofAtLeast: 76)
+    else { return nil }
+    self.init(rules: SHA256Digest(Array(rules)))
+    self.text = Array(text)
+    self.names = Array(names)
+    directories.reserveCapacity(count)
+    var nameStart = 0
+    for _ in 0..<count {
+      guard let id = reader.take(20), let name = reader.number(), let extent = reader.number(),
+        let start = reader.number(), let length = reader.number(), let entries = reader.number(),
+        let size = reader.number(), let ignored = reader.number(),
+        name <= names.count - nameStart, (1...count).contains(extent), start <= text.count,
+        length <= text.count - start, max(entries, ignored, size) <= Self.maximumSum
+      else { return nil }
+      var directory = Directory(
+        id: ObjectID(Array(id)), name: nameStart..<(nameStart + name), extent: extent, lines: start..<(start + length))
+      directory.sum = Sum(entries: entries, bytes: UInt64(size), ignored: ignored)
+      directories.append(directory)
+      nameStart += name
+    }
+    guard let attributeFiles = Self.places(&reader), let submodules = Self.places(&reader),
+      let emptyCount = reader.count(ofAtLeast: 8)
+    else { return nil }
+    self.attributeFiles = attributeFiles
+    self.submodules = submodules
+    for _ in 0..<emptyCount {
+      guard let path = reader.string() else { return nil }
+      arrivingEmpty.append(BytePath(Array(path)))
+    }
+    guard reader.isAtEnd, directories.first?.extent == count, isNested else { return nil }
+  }
+
+  private static func places(_ reader: inout ByteReader) -> [ContextOutline.Place]? {
+    guard let count = reader.count(ofAtLeast: 28) else { return nil }
+    var places: [ContextOutline.Place] = []
+    for _ in 0..<count {
+      guard let path = reader.string(), let id = reader.take(20) else { return nil }
+      places.append(ContextOutline.Place(path: BytePath(Array(path)), id: ObjectID(Array(id))))
+    }
+    return places
+  }
+
+  /// Whether every directory lies wholly inside the one around it.
+  private var isNested: Bool {
+    var open: [(end: Int, lines: Range<Int>)] = []
+    for (index, directory) in directories.enumerated() {
+      while let last = open.last, index >= last.end { open.removeLast() }
+      let end = index + directory.extent
+      if let around = open.last {
+        guard end <= around.end, directory.lines.lowerBound >= around.lines.lowerBound,
+          directory.lines.upperBound <= around.lines.upperBound
+        else { return false }
+      }
+      open.append((end, directory.lines))
+    }
+    return true
+  }
+}
+
+private struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  init(reserving count: Int) { bytes.reserveCapacity(count) }
+
+  mutating func append(_ number: Int) {
+    withUnsafeBytes(of: UInt64(truncatingIfNeeded: number).littleEndian) { bytes += $0 }
+  }
+
+  mutating func append(_ string: [UInt8]) {
+    append(string.count)
+    bytes += string
+  }
+}
+
+private struct ByteReader {
+  let bytes: [UInt8]
+  var position: Int
+  let end: Int
+
+  var isAtEnd: Bool { position == end }
+
+  mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+    guard count >= 0, count <= end - position else { return nil }
+    defer { position += count }
+    return bytes[position..<(position + count)]
+  }
+
+  /// Nil also for what is no count: negative as a signed number.
+  mutating func number() -> Int? {
+    guard end - position >= 8 else { return nil }
+    let value = bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+    position += 8
+    return Int(exactly: UInt64(littleEndian: value))
+  }
+
+  /// The number of elements that follow, each of so many bytes at least: more than there is room for is nil.
+  mutating func count(ofAtLeast size: Int) -> Int? {
+    guard let count = number(), count <= (end - position) / size else { return nil }
+    return count
+  }
+
+  mutating func string() -> ArraySlice<UInt8>? { number().flatMap { take($0) } }
+}

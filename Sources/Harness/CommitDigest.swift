@@ -1,0 +1,67 @@
+internal import BuildContext
+internal import ContextMemory
+internal import Fingerprints
+internal import Git
+internal import Model
+
+/// The digest of a commit's context as BuildKit would receive it, made of what earlier answers left and the trees and
+/// blobs that are new.
+enum CommitDigest {
+  /// Contexts of fewer entries are not kept: reading them again costs less than looking after them.
+  private static let minimumEntries = 500
+
+  /// - Throws: ``GitFailure``, ``ContextFailure``, ``Breakdown``.
+  static func answer(
+    objectsDirectory: String, commit: ObjectID, tree: ObjectID, choice: ContextChoice, plan: CommitContextPlan
+  ) throws -> ContextAnswer {
+    let objects = try CheckoutObjects(objectsDirectory: objectsDirectory)
+    let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
+    let source = try GitTree(objects, root: tree, directory: directory)
+    let ignoreFile = try IgnoreFileFinder.find(in: source, choice: choice, override: plan.ignoreOverride)
+    let store = plan.cacheDirectory.map { SnapshotStore(cache: $0) }
+    let key = try Self.key(objectsDirectory, choice, plan.ignoreOverride)
+    let rules = try SHA256Digest.of(Array((ignoreFile.name ?? "").utf8) + [0] + ignoreFile.bytes)
+    let old = try store?.load(key).flatMap { $0.rules == rules ? $0 : nil }
+    let outline = try CommitWalk.outline(
+      of: source.root, at: directory,
+      attributesAbove: source.attributeFiles.map { ContextOutline.Place(path: $0.path, id: $0.id) },
+      in: objects.reader.store, ignoring: ignoreFile, since: old)
+    let contents = try Self.contents(outline, objectsDirectory: objectsDirectory, below: directory, plan)
+    let snapshot = ContextManifest.print(outline, contents: contents, since: old, rules: rules)
+    guard snapshot.sum.entries <= ContextLimits().entries else {
+      throw ContextFailure.tooManyEntries(limit: ContextLimits().entries)
+    }
+    if let store, !outline.isUnchanged, snapshot.sum.entries >= minimumEntries { try store.save(snapshot, as: key) }
+    let warnings = try CommitWarnings.list(
+      ignoreFile, arrivingEmpty: outline.arrivingEmpty, submodules: outline.submodules.map { ($0.path, $0.id) },
+      attributes: outline.attributeFiles.map { ($0.path, $0.id) }, objects)
+    return ContextAnswer(
+      commit: commit.hex, digest: try SHA256Digest.of(snapshot.text).text, ignoreFile: ignoreFile.name,
+      entryCount: snapshot.sum.entries, byteCount: snapshot.sum.bytes, entries: [], manifest: "", warnings: warnings)
+  }
+
+  /// Contexts that share a key differ in their commits alone.
+  private static func key(
+    _ objectsDirectory: String, _ choice: ContextChoice, _ override: IgnoreOverride?
+  ) throws -> SHA256Digest {
+    let parts = [objectsDirectory, choice.directory, choice.dockerfile, choice.ignoreFile ?? "", override?.name ?? ""]
+    return try SHA256Digest.of(Array(parts.map { Array($0.utf8) + [0] }.joined()))
+  }
+
+  /// Hashes what the outline asks for, on several threads, with what the cache of blobs knows.
+  private static func contents(
+    _ outline: ContextOutline, objectsDirectory: String, below directory: BytePath, _ plan: CommitContextPlan
+  ) throws -> [ContextManifest.Content] {
+    guard !outline.leaves.isEmpty else { return [] }
+    let cache = plan.cacheDirectory.map(BlobDigestCache.init)
+    let attributes = outline.attributeFiles.map { ($0.path, $0.id) }
+    let read = try ParallelMap.map(
+      outline.leaves, threads: outline.leaves.count < 200 ? 1 : plan.threads,
+      makeWorker: {
+        try EntryReader(objectsDirectory: objectsDirectory, attributes: attributes, below: directory, cache: cache)
+      },
+      transform: { reader, leaf in try reader.content(leaf.kind, leaf.id, at: leaf.path) })
+    cache?.add(read.compactMap(\.learnt))
+    return read.map { ContextManifest.Content(digest: $0.digest, size: $0.size) }
+  }
+}
