@@ -111,6 +111,6 @@ let package = Package(
     tests("AuditTests", ["Audit"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
-    tests("CommandLineTests", ["lockstep"]),
+    tests("CommandLineTests", ["TestSupport", "lockstep"]),
   ]
 )

@@ -23,16 +23,16 @@ public struct ContextManifest {
   /// The path of the directory being printed, as manifests print it, with its slash; empty for the root.
   private var prefix: [UInt8] = []
 
-  /// The context as a snapshot, with its manifest.
+  /// The context as a snapshot, which holds its manifest.
   ///
   /// - Parameters:
   ///   - outline: what ``CommitWalk`` found, with `old` as its snapshot.
   ///   - contents: one for each leaf, in their order.
-  ///   - rules: see ``ContextSnapshot/rules``.
-  public static func print(
-    _ outline: ContextOutline, contents: [Content], since old: ContextSnapshot?, rules: SHA256Digest
+  ///   - origin: that of `old`, when there is one.
+  public static func snapshot(
+    _ outline: ContextOutline, contents: [Content], since old: ContextSnapshot?, origin: ContextSnapshot.Origin
   ) -> ContextSnapshot {
-    var printing = ContextManifest(outline: outline, contents: contents, old: old, rules: rules)
+    var printing = ContextManifest(outline: outline, contents: contents, old: old, origin: origin)
     switch outline.root {
     case .directory(let index): _ = printing.add(index)
     case .unchanged(let known, _): if let old { printing.snapshot.append(known, of: old) }
@@ -41,11 +41,11 @@ public struct ContextManifest {
     return printing.snapshot
   }
 
-  private init(outline: ContextOutline, contents: [Content], old: ContextSnapshot?, rules: SHA256Digest) {
+  private init(outline: ContextOutline, contents: [Content], old: ContextSnapshot?, origin: ContextSnapshot.Origin) {
     self.outline = outline
     self.contents = contents
     self.old = old
-    snapshot = ContextSnapshot(rules: rules)
+    snapshot = ContextSnapshot(origin)
     snapshot.attributeFiles = outline.attributeFiles
     snapshot.submodules = outline.submodules
     snapshot.arrivingEmpty = outline.arrivingEmpty

@@ -15,7 +15,11 @@ extension ContextSnapshot {
   public func stored() throws(DigestUnavailable) -> [UInt8] {
     var writer = ByteWriter(reserving: text.count + names.count + directories.count * 80 + 4096)
     writer.bytes += Self.magic
-    writer.bytes += rules.bytes
+    for text in [origin.tool, origin.objectsDirectory] { writer.append(Array(text.utf8)) }
+    writer.append(origin.directory.bytes)
+    writer.append(origin.ignoreFileName == nil ? 0 : 1)
+    writer.append(Array((origin.ignoreFileName ?? "").utf8))
+    writer.append(origin.ignoreFile)
     writer.append(text)
     writer.append(names)
     writer.append(directories.count)
@@ -48,10 +52,16 @@ extension ContextSnapshot {
     hasher.update(bytes.span.extracting(first: bytes.count - 32).bytes)
     guard hasher.finish() == Array(bytes.suffix(32)) else { return nil }
     var reader = ByteReader(bytes: bytes, position: Self.magic.count, end: bytes.count - 32)
-    guard let rules = reader.take(32), let text = reader.string(), let names = reader.string(),
+    guard let tool = reader.string(), let objects = reader.string(), let directory = reader.string(),
+      let hasName = reader.number(), let name = reader.string(), let ignoreFile = reader.string(),
+      let text = reader.string(), let names = reader.string(),
       let count = reader.count(ofAtLeast: 76)
     else { return nil }
-    self.init(rules: SHA256Digest(Array(rules)))
+    self.init(
+      Origin(
+        tool: String(decoding: tool, as: UTF8.self), objectsDirectory: String(decoding: objects, as: UTF8.self),
+        directory: BytePath(Array(directory)),
+        ignoreFileName: hasName == 0 ? nil : String(decoding: name, as: UTF8.self), ignoreFile: Array(ignoreFile)))
     self.text = Array(text)
     self.names = Array(names)
     directories.reserveCapacity(count)

@@ -5,6 +5,28 @@ internal import Git
 ///
 /// From it the context of another commit is made by reading only the trees that are others.
 public struct ContextSnapshot: Sendable {
+  /// Where a context comes from and by which rules: with another origin nothing can be taken over.
+  public struct Origin: Hashable, Sendable {
+    /// Tells builds of Lockstep apart.
+    public let tool: String
+    public let objectsDirectory: String
+    /// The context's root, relative to the repository's.
+    public let directory: BytePath
+    /// Nil when there is no ignore file.
+    public let ignoreFileName: String?
+    public let ignoreFile: [UInt8]
+
+    public init(
+      tool: String, objectsDirectory: String, directory: BytePath, ignoreFileName: String?, ignoreFile: [UInt8]
+    ) {
+      self.tool = tool
+      self.objectsDirectory = objectsDirectory
+      self.directory = directory
+      self.ignoreFileName = ignoreFileName
+      self.ignoreFile = ignoreFile
+    }
+  }
+
   /// What a directory contributes, without its own line.
   public struct Sum: Hashable, Sendable {
     public internal(set) var entries = 0
@@ -34,8 +56,7 @@ public struct ContextSnapshot: Sendable {
     var entryCount: Int { sum.entries }
   }
 
-  /// The digest of the ignore rules the context was chosen by; with others nothing can be taken over.
-  public let rules: SHA256Digest
+  public let origin: Origin
   /// The manifest; see ``Manifest``.
   public internal(set) var text: [UInt8] = []
   var directories: [Directory] = []
@@ -44,7 +65,10 @@ public struct ContextSnapshot: Sendable {
   public internal(set) var submodules: [ContextOutline.Place] = []
   public internal(set) var arrivingEmpty: [BytePath] = []
 
-  init(rules: SHA256Digest) { self.rules = rules }
+  init(_ origin: Origin) { self.origin = origin }
+
+  /// The tree of the context's root.
+  public var tree: ObjectID? { directories.first?.id }
 
   /// What the whole context contributes.
   public var sum: Sum { directories.first?.sum ?? Sum() }
@@ -65,7 +89,7 @@ public struct ContextSnapshot: Sendable {
   func attributeFile(at path: BytePath) -> ObjectID? { attributeFiles.first { $0.path == path }?.id }
 
   /// Those that do not lie in `root` or below it.
-  func attributeFiles(above root: BytePath) -> [ContextOutline.Place] {
+  public func attributeFiles(above root: BytePath) -> [ContextOutline.Place] {
     attributeFiles.filter { $0.path.relative(to: root) == nil }
   }
 

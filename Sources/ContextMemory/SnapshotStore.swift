@@ -37,6 +37,18 @@ public struct SnapshotStore: Sendable {
     prune()
   }
 
+  /// All that are kept, by the names of their files; nil for one that is damaged.
+  ///
+  /// - Throws: ``DigestUnavailable``.
+  public func all() throws(DigestUnavailable) -> [(name: String, snapshot: ContextSnapshot?)] {
+    var all: [(name: String, snapshot: ContextSnapshot?)] = []
+    for path in CacheFiles.list(directory).sorted() where path.hasSuffix(Self.suffix) {
+      guard case .success(let bytes) = BoundedFile.read(path, limit: Self.maximumSize) else { continue }
+      all.append((String(path.utf8.dropFirst(directory.utf8.count + 1)) ?? path, try ContextSnapshot(stored: bytes)))
+    }
+    return all
+  }
+
   private func path(_ key: SHA256Digest) -> String { directory + "/" + key.hex.prefix(32) + Self.suffix }
 
   private static let suffix = ".snapshot"

@@ -4,9 +4,20 @@ internal import Git
 internal import Glibc
 public import Model
 
-/// The state of the cache of blob digests.
+/// The state of what is remembered from one invocation to the next.
 public struct CacheReport: Codable, Hashable, Sendable {
-  /// The cache's file.
+  /// The state of contexts or answers.
+  public struct Part: Codable, Hashable, Sendable {
+    public var count = 0
+    /// Those whose own check does not hold; they are never used.
+    public var damagedCount = 0
+    /// Those that were made again from the repository.
+    public var comparedCount = 0
+    /// Those that are not what was made again, named for people.
+    public var mismatches: [String] = []
+  }
+
+  /// The cache's file of blob digests.
   public var path: String
   public var recordCount: Int
   public var byteCount: Int
@@ -16,22 +27,26 @@ public struct CacheReport: Codable, Hashable, Sendable {
   public var comparedCount: Int
   /// Ids, 40 digits each, of blobs whose content has another digest than the record says.
   public var mismatches: [String]
+  public var contexts = Part()
+  public var answers = Part()
+
+  public var hasMismatches: Bool { !(mismatches + contexts.mismatches + answers.mismatches).isEmpty }
 }
 
-/// Looks after the cache of blob digests.
+/// Looks after the cache.
 public enum CacheMaintenance {
   /// Removes the cache; false when there was none.
   ///
   /// - Throws: ``Breakdown`` when it is there and cannot be removed.
   public static func clear(directory: String) throws(Breakdown) -> Bool {
-    if unlink(BlobDigestCache(directory: directory).path) == 0 { return true }
-    let code = errno
-    guard code != ENOENT else { return false }
-    throw Breakdown(
-      .environment, "remove the cache in \(PathText.visible(directory)): \(String(cString: strerror(code)))")
+    switch CacheRemoval.remove(in: directory) {
+    case .success(let count): return count > 0
+    case .failure(let failure):
+      throw Breakdown(.environment, "remove \(PathText.visible(failure.path)): \(failure.reason)")
+    }
   }
 
-  /// Checks every record, and with a `repository` reads again each blob of the cache that is in it.
+  /// Checks everything against itself, and with a `repository` makes again what came from there.
   public static func verify(
     directory: String, repository: String?, client: WorkerClient
   ) async throws(Breakdown) -> CacheReport {
@@ -49,8 +64,11 @@ public enum CacheMaintenance {
       mismatches: [])
     let entries = (0..<cache.count).compactMap { cache.entry(at: $0, hasher: hasher) }
     report.damagedCount = cache.count - entries.count
-    guard let repository else { return report }
-    let store = try ObjectStore(objectsDirectory: try RepositoryLayout.find(around: repository).objectsDirectory)
+    let objects = try repository.map { try RepositoryLayout.find(around: $0).objectsDirectory }
+    report.contexts = try contexts(directory: directory, from: objects)
+    report.answers = try answers(directory: directory, from: objects)
+    guard let objects else { return report }
+    let store = try ObjectStore(objectsDirectory: objects)
     for entry in entries where store.size(of: entry.id) != nil {
       report.comparedCount += 1
       let size = try store.withObject(entry.id, .blob, what: "a blob of the cache") { content in
@@ -61,5 +79,42 @@ public enum CacheMaintenance {
       if known != entry.known { report.mismatches.append(entry.id.hex) }
     }
     return report
+  }
+
+  private static func contexts(directory: String, from objects: String?) throws -> CacheReport.Part {
+    var part = CacheReport.Part()
+    for (name, snapshot) in try SnapshotStore(cache: directory).all() {
+      part.count += 1
+      guard let snapshot else {
+        part.damagedCount += 1
+        continue
+      }
+      // What another build left is never used.
+      guard snapshot.origin.objectsDirectory == objects, snapshot.origin.tool == ToolIdentity.current,
+        let isTrue = try CommitDigest.isTrue(snapshot, threads: Processors.count)
+      else { continue }
+      part.comparedCount += 1
+      if !isTrue { part.mismatches.append("the context in \(name)") }
+    }
+    return part
+  }
+
+  private static func answers(directory: String, from objects: String?) throws -> CacheReport.Part {
+    var part = CacheReport.Part()
+    for bytes in try AnswerStore(cache: directory).all() {
+      part.count += 1
+      guard let kept = bytes.flatMap(RememberedAnswer.read) else {
+        part.damagedCount += 1
+        continue
+      }
+      guard kept.tool == ToolIdentity.current, kept.objectsDirectory == objects,
+        let again = try? CommitContextQuery.answer(kept.question)
+      else { continue }
+      part.comparedCount += 1
+      if again != kept.answer {
+        part.mismatches.append("the answer for commit \(kept.answer.commit ?? "?"), \(kept.question.directory ?? ".")")
+      }
+    }
+    return part
   }
 }

@@ -20,14 +20,16 @@ enum CommitDigest {
     let ignoreFile = try IgnoreFileFinder.find(in: source, choice: choice, override: plan.ignoreOverride)
     let store = plan.cacheDirectory.map { SnapshotStore(cache: $0) }
     let key = try Self.key(objectsDirectory, choice, plan.ignoreOverride)
-    let rules = try SHA256Digest.of(Array((ignoreFile.name ?? "").utf8) + [0] + ignoreFile.bytes)
-    let old = try store?.load(key).flatMap { $0.rules == rules ? $0 : nil }
+    let origin = ContextSnapshot.Origin(
+      tool: ToolIdentity.current, objectsDirectory: objectsDirectory, directory: directory,
+      ignoreFileName: ignoreFile.name, ignoreFile: ignoreFile.bytes)
+    let old = try store?.load(key).flatMap { $0.origin == origin ? $0 : nil }
     let outline = try CommitWalk.outline(
       of: source.root, at: directory,
       attributesAbove: source.attributeFiles.map { ContextOutline.Place(path: $0.path, id: $0.id) },
       in: objects.reader.store, ignoring: ignoreFile, since: old)
-    let contents = try Self.contents(outline, objectsDirectory: objectsDirectory, below: directory, plan)
-    let snapshot = ContextManifest.print(outline, contents: contents, since: old, rules: rules)
+    let contents = try Self.contents(outline, origin, threads: plan.threads, cacheDirectory: plan.cacheDirectory)
+    let snapshot = ContextManifest.snapshot(outline, contents: contents, since: old, origin: origin)
     guard snapshot.sum.entries <= ContextLimits().entries else {
       throw ContextFailure.tooManyEntries(limit: ContextLimits().entries)
     }
@@ -50,18 +52,35 @@ enum CommitDigest {
 
   /// Hashes what the outline asks for, on several threads, with what the cache of blobs knows.
   private static func contents(
-    _ outline: ContextOutline, objectsDirectory: String, below directory: BytePath, _ plan: CommitContextPlan
+    _ outline: ContextOutline, _ origin: ContextSnapshot.Origin, threads: Int, cacheDirectory: String?
   ) throws -> [ContextManifest.Content] {
     guard !outline.leaves.isEmpty else { return [] }
-    let cache = plan.cacheDirectory.map(BlobDigestCache.init)
+    let cache = cacheDirectory.map(BlobDigestCache.init)
     let attributes = outline.attributeFiles.map { ($0.path, $0.id) }
     let read = try ParallelMap.map(
-      outline.leaves, threads: outline.leaves.count < 200 ? 1 : plan.threads,
+      outline.leaves, threads: outline.leaves.count < 200 ? 1 : threads,
       makeWorker: {
-        try EntryReader(objectsDirectory: objectsDirectory, attributes: attributes, below: directory, cache: cache)
+        try EntryReader(
+          objectsDirectory: origin.objectsDirectory, attributes: attributes, below: origin.directory, cache: cache)
       },
       transform: { reader, leaf in try reader.content(leaf.kind, leaf.id, at: leaf.path) })
     cache?.add(read.compactMap(\.learnt))
     return read.map { ContextManifest.Content(digest: $0.digest, size: $0.size) }
+  }
+
+  /// Whether `snapshot` is what reading everything gives; nil when its trees are not in the repository.
+  ///
+  /// - Throws: ``GitFailure``, ``ContextFailure`` when an object cannot be read.
+  static func isTrue(_ snapshot: ContextSnapshot, threads: Int) throws -> Bool? {
+    let origin = snapshot.origin
+    let store = try ObjectStore(objectsDirectory: origin.objectsDirectory)
+    guard let tree = snapshot.tree, store.size(of: tree) != nil else { return nil }
+    let ignoreFile = try FoundIgnoreFile(FoundIgnoreText(name: origin.ignoreFileName, bytes: origin.ignoreFile))
+    let outline = try CommitWalk.outline(
+      of: tree, at: origin.directory, attributesAbove: snapshot.attributeFiles(above: origin.directory), in: store,
+      ignoring: ignoreFile, since: nil)
+    let contents = try contents(outline, origin, threads: threads, cacheDirectory: nil)
+    return try ContextManifest.snapshot(outline, contents: contents, since: nil, origin: origin).stored()
+      == snapshot.stored()
   }
 }

@@ -47,7 +47,13 @@ public struct ContextQuery: Sendable {
         repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
         ignoreOverride: ignoreOverride, engine: engine.rawValue, schemes: schemes, wanted: wanted, threads: threads,
         cacheDirectory: cacheDirectory)
-      return try await client.answer(to: .context(plan)) { if case .context(let answer) = $0 { answer } else { nil } }
+      let remembered = RememberedAnswer(plan)
+      if let answer = remembered?.find() { return answer }
+      let answer = try await client.answer(to: .context(plan)) {
+        if case .context(let answer) = $0 { answer } else { nil }
+      }
+      remembered?.keep(answer)
+      return answer
     }
   }
 

@@ -1,5 +1,6 @@
 public import Audit
 public import ContextAdvice
+internal import Model
 internal import Fingerprints
 
 /// Findings as SARIF 2.1.0, which code hosts show beside the lines they are about.

@@ -8,10 +8,10 @@ internal import Reports
 /// `lockstep cache`: what is remembered from one invocation to the next.
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cache", abstract: "Checks or removes the cache of blob digests.",
+    commandName: "cache", abstract: "Checks or removes what is remembered of commits and their contexts.",
     discussion: """
-      The cache is $XDG_CACHE_HOME/lockstep or ~/.cache/lockstep. It speeds up "context" on commits; verdicts of "run" \
-      never use it.
+      The cache is $XDG_CACHE_HOME/lockstep or ~/.cache/lockstep. It speeds up "context"; verdicts of "run" never \
+      use it.
       """,
     subcommands: [CacheVerifyCommand.self, CacheClearCommand.self], defaultSubcommand: CacheVerifyCommand.self)
 
@@ -27,10 +27,10 @@ struct CacheCommand: ParsableCommand {
 /// `lockstep cache verify`: whether what it says is true.
 struct CacheVerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Checks every record; with --repo, against the blobs of a repository.",
-    discussion: "Exit 0 when nothing is wrong, 1 when a record says something else than its blob.")
+    commandName: "verify", abstract: "Checks every record by itself; with --repo, against a repository read again.",
+    discussion: "Exit 0 when nothing is wrong, 1 when something remembered is not what the repository gives.")
 
-  @Option(help: "Read again each blob that is in this repository.", completion: .directory)
+  @Option(help: "Make again what was remembered of this repository.", completion: .directory)
   var repo: String?
 
   @OptionGroup var worker: WorkerOptions
@@ -48,12 +48,25 @@ struct CacheVerifyCommand: AsyncParsableCommand {
         "\(PathText.visible(report.path)): \(report.recordCount) records, \(ByteCount.text(UInt64(report.byteCount)))")
       if repo != nil { try Console.print("\(report.comparedCount) compared with their blobs") }
       if report.damagedCount > 0 { try Console.print("\(report.damagedCount) damaged, never used") }
+      try print(report.contexts, "contexts")
+      try print(report.answers, "answers")
       for id in report.mismatches { try Console.print("\(id): the blob has another digest") }
+      for name in report.contexts.mismatches + report.answers.mismatches {
+        try Console.print("\(PathText.visible(name)): the repository gives another one")
+      }
     }
-    if !report.mismatches.isEmpty {
+    if report.hasMismatches {
       Console.talk("remove the cache with: lockstep cache clear")
       throw ExitWith(.difference)
     }
+  }
+}
+
+extension CacheVerifyCommand {
+  private func print(_ part: CacheReport.Part, _ name: String) throws {
+    let compared = repo == nil ? "" : ", \(part.comparedCount) made again"
+    let damaged = part.damagedCount == 0 ? "" : ", \(part.damagedCount) damaged, never used"
+    try Console.print("\(part.count) \(name)\(compared)\(damaged)")
   }
 }
 

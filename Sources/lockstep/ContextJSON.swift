@@ -21,6 +21,9 @@ struct ContextJSON: Encodable {
   let schema = "lockstep-context/v1"
   let commit: String?
   let entries: [Entry]?
+  let entryCount: Int
+  /// Of all files.
+  let byteCount: UInt64
   let digests: [String: String]
   /// Null when there is no ignore file.
   let ignoreFile: String?
@@ -29,6 +32,8 @@ struct ContextJSON: Encodable {
   init(_ answer: ContextAnswer, withEntries: Bool = true) {
     commit = answer.commit
     entries = withEntries ? answer.entries.map(Self.entry) : nil
+    entryCount = answer.entryCount
+    byteCount = answer.byteCount
     digests = answer.schemeDigests.merging([Manifest.scheme: answer.digest]) { $1 }
     ignoreFile = answer.ignoreFile
     warnings = answer.warnings
@@ -59,13 +64,17 @@ struct ContextJSON: Encodable {
     try container.encode(schema, forKey: .schema)
     try container.encodeIfPresent(commit, forKey: .commit)
     try container.encodeIfPresent(entries, forKey: .entries)
+    try container.encode(entryCount, forKey: .entryCount)
+    try container.encode(byteCount, forKey: .byteCount)
     try container.encode(digests, forKey: .digests)
     // Explicitly null, so that a reader can tell "none" from "not said".
     try container.encode(ignoreFile, forKey: .ignoreFile)
     try container.encode(warnings, forKey: .warnings)
   }
 
-  private enum CodingKeys: String, CodingKey { case schema, commit, entries, digests, ignoreFile, warnings }
+  private enum CodingKeys: String, CodingKey {
+    case schema, commit, entries, entryCount, byteCount, digests, ignoreFile, warnings
+  }
 }
 
 /// The JSON of `context diff`, schema `lockstep-context-diff/v1`.

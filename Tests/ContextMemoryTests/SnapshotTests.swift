@@ -58,6 +58,12 @@ struct SnapshotTests {
     "", "*.x\n", "**\n!**/keep\n", "a\n!a/b\n", "**/a\n!a/a/keep\n", "ab\na-b/\n*/b\n", "**/log.x\n!**/a/log.x\n",
   ]
 
+  private func origin(_ ignoreFile: FoundIgnoreFile) -> ContextSnapshot.Origin {
+    ContextSnapshot.Origin(
+      tool: "test", objectsDirectory: "/objects", directory: .root, ignoreFileName: ignoreFile.name,
+      ignoreFile: ignoreFile.bytes)
+  }
+
   private func digests(_ outline: ContextOutline, _ tree: StoreTree) throws -> [ContextManifest.Content] {
     try outline.leaves.map { leaf in
       if leaf.kind == .submodule { return ContextManifest.Content(digest: nil, size: 0) }
@@ -80,14 +86,14 @@ struct SnapshotTests {
     for rules in Self.rules {
       var history = try History()
       let ignoreFile = try FoundIgnoreFile(name: ".dockerignore", bytes: Array(rules.utf8))
-      let digest = try SHA256Digest.of(Array(rules.utf8))
       var old: ContextSnapshot?
       for step in 0..<12 {
         let root = try history.next(&random, attributes: true)
         let tree = try StoreTree(objectsDirectory: history.objects, root: root)
         let expected = try tree.contents(ignoring: ignoreFile)
         let found = try outline(root, history.objects, ignoreFile, since: old)
-        let new = ContextManifest.print(found, contents: try digests(found, tree), since: old, rules: digest)
+        let new = ContextManifest.snapshot(
+          found, contents: try digests(found, tree), since: old, origin: origin(ignoreFile))
         let label: Comment = "seed \(random.seed), rules \(rules.debugDescription), step \(step)"
         #expect(new.text == expected.manifest.text, label)
         #expect(new.sum.entries == expected.entries.count && new.sum.ignored == expected.ignoredCount, label)
@@ -125,12 +131,12 @@ struct SnapshotTests {
     let store = directory + "/objects"
     let found = try outline(first, store, ignoreFile, since: nil)
     let content = ContextManifest.Content(digest: digest, size: 0)
-    var old = ContextManifest.print(
-      found, contents: found.leaves.map { _ in content }, since: nil, rules: digest)
+    var old = ContextManifest.snapshot(
+      found, contents: found.leaves.map { _ in content }, since: nil, origin: origin(ignoreFile))
     let changed = try outline(try tree([("a/x/g", "4\n")]), store, ignoreFile, since: old)
     #expect(names(changed) == ["a/x/f", "a/x/g"])
-    old = ContextManifest.print(
-      changed, contents: changed.leaves.map { _ in content }, since: old, rules: digest)
+    old = ContextManifest.snapshot(
+      changed, contents: changed.leaves.map { _ in content }, since: old, origin: origin(ignoreFile))
     let below = try outline(try tree([("a/.gitattributes", "* text eol=crlf\n")]), store, ignoreFile, since: old)
     #expect(names(below) == ["a/.gitattributes", "a/x/f", "a/x/g", "a/y/f"])
   }
@@ -144,8 +150,8 @@ struct SnapshotTests {
     let tree = try StoreTree(objectsDirectory: history.objects, root: root)
     let ignoreFile = try FoundIgnoreFile(name: ".dockerignore", bytes: [])
     let found = try outline(root, history.objects, ignoreFile, since: nil)
-    let stored = try ContextManifest.print(
-      found, contents: try digests(found, tree), since: nil, rules: try .of([])
+    let stored = try ContextManifest.snapshot(
+      found, contents: try digests(found, tree), since: nil, origin: origin(ignoreFile)
     ).stored()
     for index in stored.indices {
       var bytes = stored
@@ -163,7 +169,7 @@ struct SnapshotTests {
       guard let snapshot = try ContextSnapshot(stored: bytes) else { continue }
       let outline = try outline(root, history.objects, ignoreFile, since: snapshot)
       let contents = outline.leaves.map { _ in ContextManifest.Content(digest: nil, size: 0) }
-      _ = ContextManifest.print(outline, contents: contents, since: snapshot, rules: try .of([]))
+      _ = ContextManifest.snapshot(outline, contents: contents, since: snapshot, origin: origin(ignoreFile))
     }
   }
 
@@ -180,8 +186,8 @@ struct SnapshotTests {
     let root = try ObjectStore(objectsDirectory: objects).commit(commit).tree
     let found = try outline(root, objects, empty, since: nil)
     let digest = try SHA256Digest.of([1])
-    let snapshot = ContextManifest.print(
-      found, contents: [ContextManifest.Content(digest: digest, size: 1)], since: nil, rules: digest)
+    let snapshot = ContextManifest.snapshot(
+      found, contents: [ContextManifest.Content(digest: digest, size: 1)], since: nil, origin: origin(empty))
     let keys = try (0...UInt8(SnapshotStore.maximumCount)).map { try SHA256Digest.of([$0]) }
     for key in keys {
       try store.save(snapshot, as: key)

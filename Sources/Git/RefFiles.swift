@@ -1,0 +1,81 @@
+public import Fingerprints
+internal import Glibc
+
+/// Reads refs straight from their files, for questions that are asked often; without libgit2.
+///
+/// It answers only where nothing can be said against the answer; ``RevisionResolver`` knows the rest. Source:
+/// gitrepository-layout(5), git-pack-refs(1).
+public struct RefFiles: Sendable {
+  private let layout: RepositoryLayout
+
+  public init(_ layout: RepositoryLayout) { self.layout = layout }
+
+  /// The object that `revision` names, perhaps a tag: `HEAD`, a full id, the full name of a ref, or a name that only
+  /// one tag, branch or remote branch has. Nil when it names nothing, several, or must be worked out.
+  public func object(_ revision: String) -> ObjectID? {
+    if let id = ObjectID(hex: revision), revision == id.hex { return id }
+    if revision == "HEAD" { return follow("HEAD", hops: 0) }
+    guard Self.isPlain(revision) else { return nil }
+    if revision.hasPrefix("refs/") { return follow(revision, hops: 0) }
+    let found = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].compactMap { follow($0 + revision, hops: 0) }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// Whether `name` is one that git would make and that leads nowhere but below `refs`.
+  private static func isPlain(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    guard !bytes.isEmpty, bytes.count <= 512, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+      !bytes.contains(where: { Array("~^:?*[\\@".utf8).contains($0) })
+    else { return false }
+    return bytes.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy {
+      guard let first = $0.first, let last = $0.last else { return false }
+      return first != 0x2E && last != 0x2E && first != 0x2D && !$0.elementsEqual(Array("HEAD".utf8))
+    }
+  }
+
+  private func follow(_ name: String, hops: Int) -> ObjectID? {
+    // These are a work tree's own, in places of their own.
+    let isOwn = ["refs/bisect/", "refs/worktree/", "refs/rewritten/"].contains { name.hasPrefix($0) }
+    guard hops <= 5, !isOwn else { return nil }
+    let directory = name == "HEAD" ? layout.gitDirectory : layout.commonDirectory
+    guard let line = Self.read(directory + "/" + name, limit: 1024) else { return packed(name) }
+    let text = String(decoding: line.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+    guard text.hasPrefix("ref: ") else { return ObjectID(hex: text) }
+    let target = String(text.dropFirst(5))
+    guard target.hasPrefix("refs/"), Self.isPlain(target) else { return nil }
+    return follow(target, hops: hops + 1)
+  }
+
+  private func packed(_ name: String) -> ObjectID? {
+    guard let bytes = Self.read(layout.commonDirectory + "/packed-refs", limit: 64 << 20) else { return nil }
+    let wanted = Array(name.utf8)
+    for line in bytes.split(separator: 0x0A) where line.count == 41 + wanted.count {
+      if line[line.startIndex + 40] == 0x20, line.suffix(wanted.count).elementsEqual(wanted) {
+        return ObjectID(hex: String(decoding: line.prefix(40), as: UTF8.self))
+      }
+    }
+    return nil
+  }
+
+  /// The bytes of a regular file; nil for anything else, and for one that is larger than `limit`.
+  private static func read(_ path: String, limit: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= limit else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Int(info.st_size) + 1)
+    var length = 0
+    while length < bytes.count {
+      let count = bytes.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress?.advanced(by: length), $0.count - length)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { return Array(bytes[..<length]) }
+      length += count
+    }
+    // It grew meanwhile.
+    return nil
+  }
+}
