@@ -55,7 +55,7 @@ let package = Package(
     sources("PlainYAML", [yams]),
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
-    sources("BuildContext", ["Dockerignore", "Fingerprints", "Glob"]),
+    sources("BuildContext", ["Clinux", "Dockerignore", "Fingerprints", "Glob"]),
     sources("CopyDigests", ["Dockerignore", "Fingerprints", "Glob"]),
     sources("DigestSchemes", ["Fingerprints"]),
     sources("IgnoreEngines", ["Dockerignore", "Gitignore", "Glob"]),

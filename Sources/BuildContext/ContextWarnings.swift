@@ -10,7 +10,7 @@ extension ContextWalk.Result {
   public func warnings(ignoreFile: String?) -> [String] {
     let special = selected.compactMap { entry -> String? in
       guard case .special(let what) = entry.kind else { return nil }
-      return "\(PathText.visible(entry.path)) is a \(what) and is left out; ignore it or remove it"
+      return ContextWarnings.special(entry.path, what: what)
     }
     return special + ContextWarnings.arrivingEmpty(arrivingEmpty, ignoreFile: ignoreFile)
   }
@@ -18,6 +18,10 @@ extension ContextWalk.Result {
 
 /// Sentences that more than one way to a context needs.
 public enum ContextWarnings {
+  static func special(_ path: BytePath, what: String) -> String {
+    "\(PathText.visible(path)) is a \(what) and is left out; ignore it or remove it"
+  }
+
   /// What to say of files whose content the builder does not send: nothing when there are none.
   public static func arrivingEmpty(_ paths: [BytePath], ignoreFile: String?) -> [String] {
     guard let first = paths.first else { return [] }

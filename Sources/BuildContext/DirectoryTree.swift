@@ -22,6 +22,12 @@ public final class DirectoryTree: ContextTree {
 
   deinit { close(root) }
 
+  /// Nil when the root cannot be inspected.
+  func stamp() -> FileStamp? {
+    var info = stat()
+    return fstat(root, &info) == 0 ? FileStamp(info) : nil
+  }
+
   /// The directory at `path` below the root as a tree of its own; nil when it is not there, or when it or a
   /// directory on the way is a link or no directory.
   ///
@@ -75,7 +81,7 @@ public final class DirectoryTree: ContextTree {
     return children
   }
 
-  private static func kind(_ mode: mode_t) -> ContextChild<DirectoryNode>.Kind {
+  static func kind(_ mode: mode_t) -> ContextChild<DirectoryNode>.Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFLNK: .symlink

@@ -10,3 +10,11 @@ static inline int lockstep_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_
 static inline int lockstep_memory_file(const char *label) {
   return (int)syscall(SYS_memfd_create, label, 1u /* MFD_CLOEXEC */);
 }
+
+#include <sys/vfs.h>
+
+/// The magic number of the file system that the open file lies on; 0 when it cannot be told.
+static inline unsigned long lockstep_file_system_type(int file) {
+  struct statfs info;
+  return fstatfs(file, &info) == 0 ? (unsigned long)info.f_type : 0;
+}

@@ -11,7 +11,7 @@ public enum CacheRemoval {
   /// The number of files removed from the cache in `directory`.
   public static func remove(in directory: String) -> Result<Int, Failure> {
     var count = 0
-    let parts = ["/answers-v1", "/contexts-v1"].map { directory + $0 }
+    let parts = ["/answers-v1", "/contexts-v1", "/files-v1"].map { directory + $0 }
     let stem = BlobDigestCache(directory: directory).path
     for path in CacheFiles.list(directory).filter({ $0.hasPrefix(stem) }) + parts.flatMap(CacheFiles.list) {
       if unlink(path) == 0 { count += 1; continue }

@@ -73,7 +73,7 @@ public struct ContextManifest {
       case .leaf(let leaf):
         let content = contents[leaf]
         let kind = outline.leaves[leaf].kind
-        ManifestLine.append(kind, content.digest, prefix, name, to: &snapshot.text)
+        Manifest.append(Self.printedKind(kind, content), prefix, name, to: &snapshot.text)
         sum.entries += 1
         if case .file = kind { sum.bytes += content.size }
       case .directory(let child):
@@ -95,31 +95,16 @@ public struct ContextManifest {
   }
 
   private mutating func appendDirectoryLine(_ name: [UInt8], _ sum: inout ContextSnapshot.Sum) {
-    ManifestLine.append(.directory, nil, prefix, name, to: &snapshot.text)
+    Manifest.append(.directory, prefix, name, to: &snapshot.text)
     sum.entries += 1
   }
-}
 
-/// One line of a manifest; see ``Manifest``.
-private enum ManifestLine {
-  static func append(
-    _ kind: GitEntry.Kind, _ content: SHA256Digest?, _ prefix: [UInt8], _ name: [UInt8], to text: inout [UInt8]
-  ) {
-    switch kind {
-    case .file(let executable): text += executable ? executableMode : fileMode
-    case .symlink: text += symlinkMode
-    case .directory, .submodule: text += directoryMode
+  /// A submodule is an empty directory in a plain checkout.
+  private static func printedKind(_ kind: GitEntry.Kind, _ content: Content) -> ContextEntry.Kind {
+    switch (kind, content.digest) {
+    case (.file(let executable), let digest?): .file(executable: executable, content: digest)
+    case (.symlink, let digest?): .symlink(target: [], content: digest)
+    default: .directory
     }
-    if let content { content.appendHex(to: &text) }
-    text += separator
-    text += prefix
-    text += name
-    text.append(0x0A)
   }
-
-  private static let fileMode = Array("100644 ".utf8)
-  private static let executableMode = Array("100755 ".utf8)
-  private static let symlinkMode = Array("120000 ".utf8)
-  private static let directoryMode = Array("040000 -".utf8)
-  private static let separator = Array("  ".utf8)
 }

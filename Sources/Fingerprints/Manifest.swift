@@ -49,21 +49,25 @@ public struct Manifest: Hashable, Sendable {
       kind = entry.kind
     }
 
-    func append(to text: inout [UInt8]) {
-      switch kind {
-      case .file(let executable, let content):
-        text.append(contentsOf: executable ? Manifest.executableMode : Manifest.fileMode)
-        content.appendHex(to: &text)
-      case .symlink(_, let content):
-        text.append(contentsOf: Manifest.symlinkMode)
-        content.appendHex(to: &text)
-      case .directory:
-        text.append(contentsOf: Manifest.directoryMode)
-      }
-      text.append(contentsOf: Manifest.separator)
-      text.append(contentsOf: printedPath)
-      text.append(0x0A)
+    func append(to text: inout [UInt8]) { Manifest.append(kind, [], printedPath, to: &text) }
+  }
+
+  /// Appends the line of an entry, whose path as printed is `prefix` and `name` together, to a manifest's text.
+  public static func append(_ kind: ContextEntry.Kind, _ prefix: [UInt8], _ name: [UInt8], to text: inout [UInt8]) {
+    switch kind {
+    case .file(let executable, let content):
+      text.append(contentsOf: executable ? executableMode : fileMode)
+      content.appendHex(to: &text)
+    case .symlink(_, let content):
+      text.append(contentsOf: symlinkMode)
+      content.appendHex(to: &text)
+    case .directory:
+      text.append(contentsOf: directoryMode)
     }
+    text.append(contentsOf: separator)
+    text.append(contentsOf: prefix)
+    text.append(contentsOf: name)
+    text.append(0x0A)
   }
 
   private static let fileMode = Array("100644 ".utf8)

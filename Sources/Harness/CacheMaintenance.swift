@@ -1,3 +1,4 @@
+internal import BuildContext
 internal import ContextMemory
 internal import Fingerprints
 internal import Git
@@ -29,8 +30,11 @@ public struct CacheReport: Codable, Hashable, Sendable {
   public var mismatches: [String]
   public var contexts = Part()
   public var answers = Part()
+  /// What is remembered of the files of directories.
+  public var directories = Part()
 
-  public var hasMismatches: Bool { !(mismatches + contexts.mismatches + answers.mismatches).isEmpty }
+  /// Everything but blobs that is not what was made again.
+  public var otherMismatches: [String] { contexts.mismatches + answers.mismatches + directories.mismatches }
 }
 
 /// Looks after the cache.
@@ -64,9 +68,11 @@ public enum CacheMaintenance {
       mismatches: [])
     let entries = (0..<cache.count).compactMap { cache.entry(at: $0, hasher: hasher) }
     report.damagedCount = cache.count - entries.count
-    let objects = try repository.map { try RepositoryLayout.find(around: $0).objectsDirectory }
+    let layout = try repository.map { try RepositoryLayout.find(around: $0) }
+    let objects = layout?.objectsDirectory
     report.contexts = try contexts(directory: directory, from: objects)
     report.answers = try answers(directory: directory, from: objects)
+    report.directories = try directories(directory: directory, below: layout?.workTree)
     guard let objects else { return report }
     let store = try ObjectStore(objectsDirectory: objects)
     for entry in entries where store.size(of: entry.id) != nil {
@@ -114,6 +120,30 @@ public enum CacheMaintenance {
       if again != kept.answer {
         part.mismatches.append("the answer for commit \(kept.answer.commit ?? "?"), \(kept.question.directory ?? ".")")
       }
+    }
+    return part
+  }
+
+  /// Reads all files again in those directories that lie in the work tree.
+  private static func directories(directory: String, below workTree: String?) throws -> CacheReport.Part {
+    var part = CacheReport.Part()
+    for (name, memory) in try FileMemoryStore(cache: directory).all() {
+      part.count += 1
+      guard let memory else {
+        part.damagedCount += 1
+        continue
+      }
+      guard let workTree, memory.root == workTree || memory.root.hasPrefix(workTree + "/"),
+        let tree = try? DirectoryTree(memory.root)
+      else { continue }
+      let scan = try DirectoryScan(
+        tree, ignoring: try FoundIgnoreFile(FoundIgnoreText(name: nil, bytes: [])), threads: Processors.count,
+        remembered: NoRememberedFiles())
+      part.comparedCount += 1
+      let isFalse = scan.contents.contains {
+        memory.content($0.stamp).map { [digest = $0.digest] in $0 != digest } ?? false
+      }
+      if isFalse { part.mismatches.append("what \(name) says of files in \(memory.root)") }
     }
     return part
   }

@@ -59,6 +59,11 @@ public struct ContextQuery: Sendable {
 
   private func directory(_ path: String, _ wanted: ContextDetail) throws -> ContextAnswer {
     let tree = try DirectoryTree(path)
+    if wanted == .digest, schemes.isEmpty, engine == .buildkit {
+      return try DirectoryDigest.answer(
+        tree, at: path, dockerfile: dockerfile, override: ignoreOverride, threads: threads,
+        cacheDirectory: cacheDirectory)
+    }
     let rules = try EngineRules.find(
       engine: engine.rawValue, in: tree, dockerfile: dockerfile, override: ignoreOverride)
     let walk = try rules.select(from: tree)

@@ -50,12 +50,13 @@ struct CacheVerifyCommand: AsyncParsableCommand {
       if report.damagedCount > 0 { try Console.print("\(report.damagedCount) damaged, never used") }
       try print(report.contexts, "contexts")
       try print(report.answers, "answers")
+      try print(report.directories, "directories")
       for id in report.mismatches { try Console.print("\(id): the blob has another digest") }
-      for name in report.contexts.mismatches + report.answers.mismatches {
+      for name in report.otherMismatches {
         try Console.print("\(PathText.visible(name)): the repository gives another one")
       }
     }
-    if report.hasMismatches {
+    if !(report.mismatches + report.otherMismatches).isEmpty {
       Console.talk("remove the cache with: lockstep cache clear")
       throw ExitWith(.difference)
     }

@@ -166,4 +166,31 @@ struct CacheTests {
       #expect(try workspace.lockstep("context", "hash", "--rev", "HEAD~\(index)", "--no-cache").output == cached)
     }
   }
+
+  @Test("a directory is looked at again each time, and only what changed is read")
+  func directories() throws {
+    let workspace = try large()
+    func same(_ change: String) throws -> String {
+      try #require(try workspace.shell(change).status == 0)
+      // Until the clock has ticked, nothing is remembered.
+      usleep(50_000)
+      let expected = try workspace.lockstep("context", "hash", "--no-cache", "--json")
+      for _ in 0..<2 {
+        let result = try workspace.lockstep("context", "hash", "--json")
+        #expect(result.output == expected.output && result.errors == expected.errors, "\(change)")
+      }
+      return expected.output
+    }
+    let first = try same("true")
+    let inPlace = "cp -p s/d8/f1 ../old; printf x | dd of=s/d8/f1 conv=notrunc status=none; touch -r ../old s/d8/f1"
+    #expect(try same(inPlace) != first)
+    #expect(try same("echo 8.1 >s/d8/f1") == first)
+    let others = [
+      "mkdir -p s/new/x && echo y >s/new/x/y", "rm -r s/d9", "chmod +x s/d3/f2", "mkfifo s/pipe",
+      "echo s/d2 >.dockerignore",
+    ]
+    for change in others { #expect(try same(change) != first, "\(change)") }
+    let verify = try workspace.lockstep("cache", "verify", "--repo", ".")
+    #expect(verify.status == 0 && verify.output.contains("1 directories, 1 made again\n"))
+  }
 }

@@ -1,0 +1,113 @@
+internal import Dockerignore
+internal import Fingerprints
+
+/// Finds what is in the context: all directories of one depth at once, then those inside them.
+struct ScanLevels {
+  private let tree: DirectoryTree
+  private let ignoreFileName: String
+  private let threads: Int
+  private let limits: ContextLimits
+  private let filter: SharedFilter
+  private var wanted: [LevelReader.Wanted] = []
+
+  /// The root first, each directory before those inside it.
+  private(set) var directories: [ScanDirectory]
+  private(set) var contents: [DirectoryScan.Content] = []
+  private(set) var names: [DirectoryScan.Names] = []
+  private(set) var specials: [(path: BytePath, what: String)] = []
+  private(set) var arrivingEmpty: [BytePath] = []
+  /// Whether all directories were remembered.
+  private(set) var isUnchanged = true
+
+  init(_ tree: DirectoryTree, ignoring ignoreFile: FoundIgnoreFile, threads: Int, limits: ContextLimits) {
+    self.tree = tree
+    ignoreFileName = ignoreFile.name ?? ""
+    self.threads = threads
+    self.limits = limits
+    let filter = ContextFilter(ignoring: ignoreFile.file)
+    self.filter = SharedFilter(filter)
+    directories = [ScanDirectory(path: .root, stamp: tree.stamp(), state: filter.root, depth: 0, parent: 0)]
+  }
+
+  /// - Throws: ``ContextFailure``.
+  mutating func run(_ remembered: some RememberedFiles) throws {
+    var level = 0..<1
+    while !level.isEmpty {
+      let (tree, filter, name) = (SendableTree(tree: tree), filter, ignoreFileName)
+      let tasks = level.map { Task(index: $0, directory: directories[$0]) }
+      if let first = tasks.first, first.directory.depth > limits.depth {
+        throw ContextFailure.tooDeep(first.directory.path, limit: limits.depth)
+      }
+      let listed = try ParallelMap.map(
+        tasks, threads: tasks.count < 16 ? 1 : threads,
+        makeWorker: { LevelReader(of: tree.tree, filter: filter, ignoreFileName: name) },
+        transform: { reader, task in try reader.list(task.directory, index: task.index, remembered) })
+      for (task, one) in zip(tasks, listed) { take(one, of: task.index) }
+      guard wanted.count + directories.count <= 2 * limits.entries else {
+        throw ContextFailure.tooManyEntries(limit: limits.entries)
+      }
+      level = level.upperBound..<directories.count
+    }
+    for index in directories.indices.reversed() where index > 0 && directories[index].isListed {
+      directories[directories[index].parent].isPopulated = true
+    }
+  }
+
+  private mutating func take(_ listed: LevelReader.Listed, of index: Int) {
+    directories[index].items = listed.items.map { item in
+      var item = item
+      switch item.kind {
+      case .file(let executable, let content):
+        item.kind = .file(executable: executable, content: wanted.count + content)
+      case .symlink(let content): item.kind = .symlink(content: wanted.count + content)
+      case .directory(let inside): item.kind = .directory(directories.count + inside)
+      case .special: break
+      }
+      return item
+    }
+    if listed.items.count > listed.inside.count { directories[index].isPopulated = true }
+    wanted += listed.wanted
+    directories += listed.inside
+    specials += listed.specials
+    arrivingEmpty += listed.arrivingEmpty
+    names.append(listed.names)
+    if !listed.isRemembered { isUnchanged = false }
+  }
+
+  /// Reads the files and links that are not known, and gives their number.
+  ///
+  /// - Throws: ``ContextFailure``.
+  mutating func readContents() throws -> Int {
+    let unknown = wanted.indices.filter { wanted[$0].known == nil }
+    let (tree, all) = (SendableTree(tree: tree), wanted)
+    let read = try ParallelMap.map(
+      unknown, threads: unknown.count < 16 ? 1 : threads, makeWorker: { try DirectoryContent(of: tree.tree) },
+      transform: { reader, index in try reader.digest(all[index]) })
+    var next = read.makeIterator()
+    contents = wanted.map { one in
+      DirectoryScan.Content(
+        stamp: one.stamp, digest: one.known ?? next.next() ?? SHA256Digest([]), size: one.stamp.size)
+    }
+    return unknown.count
+  }
+
+  private struct Task: Sendable {
+    let index: Int
+    let directory: ScanDirectory
+  }
+
+  /// The tree's descriptor is only read from.
+  private struct SendableTree: @unchecked Sendable { let tree: DirectoryTree }
+}
+
+extension DirectoryContent {
+  fileprivate mutating func digest(_ wanted: LevelReader.Wanted) throws(ContextFailure) -> SHA256Digest {
+    let node = DirectoryNode(
+      path: wanted.path, permissions: wanted.permissions, size: wanted.stamp.size, sharedInode: nil)
+    let kind: ContextChild<DirectoryNode>.Kind = wanted.isLink ? .symlink : .file
+    switch try entry(ContextWalk<DirectoryTree>.Selected(path: wanted.path, kind: kind, node: node)).kind {
+    case .file(_, let content), .symlink(_, let content): return content
+    case .directory: throw .changedWhileRead(wanted.path)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import BuildContext
+internal import ContextMemory
+internal import Fingerprints
+internal import Glibc
+internal import Model
+
+/// The digest of a directory as BuildKit would receive it, made of what the last look left and what changed since.
+enum DirectoryDigest {
+  /// Directories of fewer files are not kept: reading them again costs less than looking after them.
+  private static let minimumFiles = 200
+
+  /// - Throws: ``ContextFailure``.
+  static func answer(
+    _ tree: DirectoryTree, at path: String, dockerfile: String, override: IgnoreOverride?, threads: Int,
+    cacheDirectory: String?
+  ) throws -> ContextAnswer {
+    let ignoreFile: FoundIgnoreFile
+    if let override {
+      ignoreFile = try FoundIgnoreFile(name: override.name, bytes: override.bytes)
+    } else {
+      ignoreFile = try IgnoreFileFinder.find(in: tree, dockerfile: dockerfile)
+    }
+    let scan: DirectoryScan
+    if let cacheDirectory, let root = absolute(path) {
+      let store = FileMemoryStore(cache: cacheDirectory)
+      let key = try SHA256Digest.of(Array("\(root)\0\(dockerfile)\0\(override?.name ?? "")".utf8))
+      let memory = try store.load(key)
+      scan = try scanning(tree, ignoreFile, threads, memory)
+      if !scan.isUnchanged, scan.contents.count >= minimumFiles {
+        store.save(try FileMemory(scan, root: root, tellsChanges: tree.tellsChanges), as: key)
+      }
+    } else {
+      scan = try scanning(tree, ignoreFile, threads, nil)
+    }
+    return ContextAnswer(
+      commit: nil, digest: try scan.manifest.digest().text, ignoreFile: ignoreFile.name, entryCount: scan.entryCount,
+      byteCount: scan.byteCount, entries: [], manifest: "", warnings: ignoreFile.warnings + scan.warnings)
+  }
+
+  private static func scanning(
+    _ tree: DirectoryTree, _ ignoreFile: FoundIgnoreFile, _ threads: Int, _ memory: FileMemory?
+  ) throws -> DirectoryScan {
+    if let memory { return try DirectoryScan(tree, ignoring: ignoreFile, threads: threads, remembered: memory) }
+    return try DirectoryScan(tree, ignoring: ignoreFile, threads: threads, remembered: NoRememberedFiles())
+  }
+
+  private static func absolute(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
