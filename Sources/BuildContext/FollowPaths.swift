@@ -25,6 +25,16 @@ public enum FollowPaths {
     }
   }
 
+  /// What is asked for to have `path`: it, the links on the way and what they lead to, wildcards kept; relative to the
+  /// root, ascending by bytes.
+  ///
+  /// - Throws: what `files` throws.
+  public static func reached(from path: BytePath, in files: some ContextFiles) throws -> [BytePath] {
+    var resolver = Resolver(files: files)
+    try resolver.follow(path.bytes)
+    return resolver.reached.sorted { $0.lexicographicallyPrecedes($1) }.map { BytePath($0 == [0x2E] ? [] : $0) }
+  }
+
   /// Leaves out what lies below another one; nil when the root is asked for.
   private static func withoutNested(_ sorted: [[UInt8]]) -> [[UInt8]]? {
     var kept: [[UInt8]] = []

@@ -29,8 +29,8 @@ public struct CopySelector: Hashable, Sendable {
   /// Whether a list of entries is selected and not all that lies at one path.
   var selectsList: Bool { !includes.isEmpty || !excludes.isEmpty || hasWildcard }
 
-  /// The path as the tree spells it.
-  var relativePath: [UInt8] { Array(path.dropFirst()) }
+  /// The path as the tree spells it; empty for the root.
+  public var relativePath: [UInt8] { Array(path.dropFirst()) }
 
   /// The components before the first one with a wildcard, relative to the root. Backslashes in them stay: they are
   /// looked up as they are.

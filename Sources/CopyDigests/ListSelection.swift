@@ -24,6 +24,8 @@ struct ListSelection {
   private(set) var items: [Item] = []
   /// The beginning of the paths of all items that is not hashed.
   let prefix: [UInt8]
+  /// The places of the links on the way to it.
+  let links: [Int]
 
   private let tree: ContentTree
   private let selector: CopySelector
@@ -42,6 +44,7 @@ struct ListSelection {
     let start = hasWildcard ? selector.fixedPrefix : selector.relativePath
     prefix = start.isEmpty ? [] : [UInt8(ascii: "/")] + start
     let resolution = try LinkResolution(start, in: tree, followingLast: hasWildcard)
+    links = resolution.links
     if let place = resolution.place { try read(place, resolvedCount: resolution.path.count) }
     try checkRequired()
   }

@@ -47,4 +47,30 @@ struct ImpactTests {
     )
     #expect(made.output == "requirements.txt src/a b.py\n")
   }
+
+  @Test(
+    "layers, explain and impact count the files that the COPY takes, and no others",
+    arguments: [
+      ("--parents a/./b", ["a/b/c", "a/b/d.md"]), ("--parents b", ["b/c"]), ("--parents **/*.py", ["a/f.py", "g.py"]),
+      ("--parents --exclude=**/*.md a/./b", ["a/b/c"]), ("l", ["a/b/c", "a/b/d.md"]), ("l*", ["a/b/c", "a/b/d.md"]),
+      ("l/c", ["a/b/c"]), ("*.py", ["g.py"]), ("a/*.py", ["a/f.py"]), ("--exclude=b a", ["a/f.py"]),
+    ])
+  func taken(arguments: String, expected: [String]) throws {
+    let workspace = try Workspace()
+    try workspace.write("Dockerfile", "FROM scratch\nCOPY \(arguments) /\n")
+    let files = ["a/b/c", "a/b/d.md", "a/f.py", "b/c", "g.py", "c"]
+    for path in files { try workspace.write(path, "xy") }
+    try FileManager.default.createSymbolicLink(atPath: workspace.work + "/l", withDestinationPath: "a/b")
+    let layers = try #require(try workspace.lockstep("layers", "--json").json()["steps"] as? [[String: Any]])
+    #expect(layers[0]["files"] as? Int == expected.count && layers[0]["bytes"] as? Int == 2 * expected.count)
+    #expect(layers[0]["error"] is NSNull)
+    let explained = try workspace.lockstep(arguments: ["explain", "--json"] + files).jsonArray()
+    #expect(
+      explained.filter { !($0["readBy"] as? [Any] ?? []).isEmpty }.map { $0["path"] as? String } == expected)
+    let impacts = try workspace.lockstep(arguments: ["impact", "--json"] + files).json()["impacts"] as? [[String: Any]]
+    #expect(
+      try #require(impacts).filter { !($0["steps"] as? [Any] ?? []).isEmpty }.map { $0["path"] as? String } == expected)
+    let inverse = try workspace.lockstep("impact", "--inverse", "0").output.split(separator: "\n").map(String.init)
+    #expect(inverse.filter { $0 != "l" }.sorted() == expected.sorted())
+  }
 }

@@ -1,4 +1,5 @@
 import ContextAdvice
+import CopyDigests
 import Testing
 
 @Suite("linting ignore files")
@@ -139,7 +140,8 @@ struct LintTests {
       ("*.toml", ["pyproject.toml"], "nothing is copied, and the build goes on"),
     ])
   func needed(source: String, paths: [String], consequence: String) throws {
-    let read = BuildRead(file: "Dockerfile", line: 3, text: "COPY", sources: [Array(source.utf8)])
+    let read = BuildRead(
+      file: "Dockerfile", line: 3, text: "COPY", reaches: [CopyReach(CopySelector(path: Array(source.utf8)))])
     let files = ["requirements.txt", "app/main.py", "pyproject.toml", "b"]
     let findings = try lint("*\n!b\n", files, reads: [read])
     let finding = try #require(findings.first { $0.code == .neededButIgnored })
@@ -157,15 +159,17 @@ struct LintTests {
       ("*.py", "d/x.py", false), ("d*", "data/x", true), ("../a", "a", true), ("a", "b", false),
     ] as [(String, String, Bool)])
   func reading(source: String, path: String, reads: Bool) {
-    let read = BuildRead(file: "Dockerfile", line: 1, text: "", sources: [Array(source.utf8)])
-    #expect(read.reads(Array(path.utf8)) == reads)
+    let read = BuildRead(
+      file: "Dockerfile", line: 1, text: "", reaches: [CopyReach(CopySelector(path: Array(source.utf8)))])
+    #expect(read.reads(Array(path.utf8), isDirectory: true) == reads)
   }
 
   @Test("what is excluded from a copy is not read by it")
   func excluded() {
     let read = BuildRead(
-      file: "Dockerfile", line: 1, text: "", sources: [Array("a".utf8)], excludes: [Array("**/*.md".utf8)])
-    #expect(read.reads(Array("a/x.py".utf8)))
-    #expect(!read.reads(Array("a/d/x.md".utf8)))
+      file: "Dockerfile", line: 1, text: "",
+      reaches: [CopyReach(CopySelector(path: Array("a".utf8), excludes: [Array("**/*.md".utf8)]))])
+    #expect(read.reads(Array("a/x.py".utf8), isDirectory: false))
+    #expect(!read.reads(Array("a/d/x.md".utf8), isDirectory: false))
   }
 }

@@ -35,12 +35,10 @@ struct AdvisedContext<Tree: ContextTree & ContextFiles> {
     guard let path = BytePath(dockerfile).normalised(), case .file(let bytes) = try tree.look(at: path) else {
       return ([], [])
     }
-    do throws(DockerfileError) {
+    do {
       let reads = try Dockerfile(bytes).contextReads(target: nil, buildArguments: [:])
-      return (
-        reads.map { BuildRead($0, file: dockerfile) }, []
-      )
-    } catch {
+      return (try reads.map { try BuildRead($0, of: dockerfile, in: tree) }, [])
+    } catch let error as DockerfileError {
       return (
         [],
         [

@@ -41,7 +41,7 @@ struct Explaining<Tree: ContextTree & ContextFiles> {
       var explanation = try answers.explain(inside, isDirectory: isDirectory)
       explanation.path = path
       explanation.ignoreFile = found.name
-      explanation.readBy = reads.filter { $0.reads(inside) }.map {
+      explanation.readBy = reads.filter { $0.reads(inside, isDirectory: isDirectory) }.map {
         PathExplanation.Reader(file: $0.file, line: $0.line, text: $0.text)
       }
       if engine != .gitignore {

@@ -1,6 +1,7 @@
 internal import BuildContext
 internal import ContainerFiles
 internal import ContextAdvice
+internal import CopyDigests
 internal import Dockerignore
 internal import Fingerprints
 internal import IgnoreEngines
@@ -12,7 +13,8 @@ struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
   private let plan: AdvicePlan
   private let dockerfile: Dockerfile
   private let entries: AdviceTree
-  private let listing: AdviceTree.Listing
+  /// What the context holds; the digests in it mean nothing.
+  private let content: ContentTree
 
   init(context: AdvisedContext<Tree>, plan: AdvicePlan) throws {
     self.plan = plan
@@ -27,11 +29,31 @@ struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
     let found = try FoundIgnoreFile(
       FoundIgnoreText(for: .buildkit, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride))
     entries = try context.entries()
+    let listing: AdviceTree.Listing
     do throws(IgnoreFileError) {
       listing = try entries.listing(by: ContextFilter(ignoring: found.file))
     } catch {
       throw ContextFailure.ignoreFile(name: found.name ?? "", error)
     }
+    content = try Self.content(of: entries, listed: listing.isListed, in: context.tree)
+  }
+
+  private static func content(
+    of entries: AdviceTree, listed: [Bool], in tree: Tree
+  ) throws -> ContentTree {
+    try ContentTree(
+      entries.entries.indices.filter { listed[$0] }.map { index in
+        let entry = entries.entries[index]
+        let path = BytePath(entry.path)
+        let kind: ContentEntry.Kind
+        switch entry.kind {
+        case .file: kind = .file(size: entry.size)
+        case .symlink: kind = .symlink(target: try tree.link(at: path) ?? [])
+        case .directory: kind = .directory
+        case .special: kind = .fifo
+        }
+        return ContentRecord(ContentEntry(path: path, kind: kind, mode: 0), digest: RootHeader.digest)
+      })
   }
 
   func forward(_ paths: [String]) throws -> [Impact] {
@@ -40,16 +62,16 @@ struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
     let locks = Set(LockfileReader.lockfiles(among: entries.entries.compactMap { BytePath($0.path).utf8Text }))
     return paths.map { path in
       let bytes = BytePath(PathText.unescaped(Array(path.utf8)) ?? []).normalised()?.bytes ?? []
-      var impact = Impact(path: path, isInContext: isListed(bytes), steps: [], stages: [], locks: [])
+      let places = content.subtree(of: bytes)
+      var impact = Impact(path: path, isInContext: !places.isEmpty, steps: [], stages: [], locks: [])
       if let text = BytePath(bytes).utf8Text, locks.contains(text) { impact.locks = [path] }
       guard impact.isInContext else { return impact }
       var seen: Set<Int> = []
       for stage in stages {
-        let taking = stage.reads.filter { $0.reader.reads(bytes) }
+        let taking = stage.reads.filter { !$0.taken.isDisjoint(with: places) }
         if !taking.isEmpty { impact.stages.append(stage.name) }
-        for read in taking where seen.insert(read.reader.line).inserted {
-          impact.steps.append(
-            Impact.Step(line: read.reader.line, instruction: read.reader.text, stage: read.stage))
+        for read in taking where seen.insert(read.line).inserted {
+          impact.steps.append(Impact.Step(line: read.line, instruction: read.text, stage: read.stage))
         }
       }
       impact.steps.sort { $0.line < $1.line }
@@ -63,25 +85,33 @@ struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
         .usage, "there is no stage \"\(PathText.visible(name))\"",
         remedy: "there are: \(dockerfile.stages.map { PathText.visible($0.title) }.joined(separator: ", "))")
     }
-    let reads = try reads(target: stage)
-    return entries.entries.indices.compactMap { index in
-      let entry = entries.entries[index]
-      guard entry.kind != .directory, listing.isListed[index], reads.contains(where: { $0.reader.reads(entry.path) })
-      else { return nil }
-      return PathText.escaped(BytePath(entry.path))
+    let taken = try reads(target: stage).reduce(into: Set<Int>()) { $0.formUnion($1.taken) }
+    return taken.sorted().compactMap { place in
+      let entry = content.records[place].entry
+      return entry.kind == .directory ? nil : PathText.escaped(entry.path)
     }
   }
 
-  private func isListed(_ path: [UInt8]) -> Bool { entries.index(of: path).map { listing.isListed[$0] } ?? false }
+  /// An instruction with the places in ``content`` that it takes.
+  private struct Read {
+    let line: Int
+    let text: String
+    let stage: String
+    let taken: Set<Int>
+  }
 
-  private func reads(target: Dockerfile.Stage) throws -> [(reader: BuildRead, stage: String)] {
+  private func reads(target: Dockerfile.Stage) throws -> [Read] {
+    let reads: [Dockerfile.ContextRead]
     do throws(DockerfileError) {
-      return try dockerfile.plan(of: target).contextReads.map { read in
-        let stage = dockerfile.stages.first { $0.index == read.stage }
-        return (BuildRead(read, file: plan.dockerfile), stage?.title ?? String(read.stage))
-      }
+      reads = try dockerfile.plan(of: target).contextReads
     } catch {
       throw Breakdown(.usage, "\(PathText.visible(plan.dockerfile)):\(error.line): \(error.message)")
+    }
+    return reads.map { read in
+      let stage = dockerfile.stages.first { $0.index == read.stage }
+      return Read(
+        line: read.line, text: String(decoding: read.text.bytes, as: UTF8.self),
+        stage: stage?.title ?? String(read.stage), taken: Set(content.takenAsFarAsKnown(by: read.selectors)))
     }
   }
 }

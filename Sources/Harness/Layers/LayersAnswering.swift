@@ -54,9 +54,9 @@ enum LayersAnswering {
     let digests = try digest(walk)
     let content = try ContentTree(digests.records)
     let contents = digests.contents
-    report.entries = digests.records.map { LayersReport.Entry($0.entry, content: contents[$0.entry.path]) }
+    report.entries = content.records.map { LayersReport.Entry($0.entry, content: contents[$0.entry.path]) }
     report.steps = build.contextReads.map { read in
-      step(read, in: content, digests.records, stages: build.stageNames, dockerfile: plan.dockerfile)
+      step(read, in: content, stages: build.stageNames)
     }
     return report
   }
@@ -93,19 +93,12 @@ enum LayersAnswering {
   }
 
   private static func step(
-    _ read: Dockerfile.ContextRead, in content: ContentTree, _ records: [ContentRecord], stages: [Int: String],
-    dockerfile: String
+    _ read: Dockerfile.ContextRead, in content: ContentTree, stages: [Int: String]
   ) -> LayersReport.Step {
-    let selectors = read.sources.map { source in
-      CopySelector(
-        path: source.path.bytes, includes: source.include.map { [$0.bytes] } ?? [],
-        excludes: read.excludes.map(\.bytes), required: source.required.map { [$0.bytes] } ?? [])
-    }
-    let reader = BuildRead(read, file: dockerfile)
-    let taken = records.indices.filter { reader.reads(records[$0].entry.path.bytes) }
-    let sizes = taken.compactMap { index -> UInt64? in
-      if case .file(let size) = records[index].entry.kind { size } else { nil }
-    }
+    let selectors = read.selectors
+    // Where one source fails, the others still say what they would take.
+    let taken = content.takenAsFarAsKnown(by: selectors)
+    let sizes = taken.compactMap { content.fileSize(at: $0) }
     var step = LayersReport.Step(
       line: read.line, instruction: String(decoding: read.text.bytes, as: UTF8.self),
       stage: stages[read.stage] ?? String(read.stage),
@@ -128,6 +121,21 @@ enum LayersAnswering {
     case .wildcardSyntax(let path): return "\(shown(path)): syntax error in pattern"
     case .include(let error), .exclude(let error): return IgnoreFileErrorText.describe(error)
     case .digest(let error): return error.description
+    }
+  }
+}
+
+extension ContentTree {
+  /// The size of the file at a place of the records, by whatever name; nil for all else.
+  fileprivate func fileSize(at place: Int) -> UInt64? {
+    switch records[place].entry.kind {
+    case .file(let size): return size
+    case .hardLink(let source):
+      guard let first = subtree(of: source.bytes).first, case .file(let size) = records[first].entry.kind else {
+        return nil
+      }
+      return size
+    default: return nil
     }
   }
 }
