@@ -14,7 +14,7 @@ public enum Audit {
     do throws(DockerfileError) {
       subject = try DockerfileSubject(bytes, context: context)
     } catch {
-      return [AuditRule.dockerfileUnreadable.finding(AuditRule.Hit(error.line, error.message), in: name)]
+      return [AuditRule.dockerfileUnreadable.finding(AuditRule.Hit(error, in: PhysicalText(bytes)), in: name)]
     }
     let findings = AuditRule.all.flatMap { rule -> [AuditFinding] in
       guard case .dockerfile(let check) = rule.check else { return [] }

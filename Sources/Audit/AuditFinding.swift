@@ -4,6 +4,11 @@ public struct AuditFinding: Codable, Hashable, Sendable {
   public let file: String
   /// Counted from 1; 0 when it is about the whole file.
   public let line: Int
+  /// In bytes of the line as it is written, counted from 1; a byte order mark at the start of the file does not count.
+  /// Nil when it is about the instruction that begins there, or about the file.
+  public let column: Int?
+  /// The same in Unicode's code points; each byte that is not part of valid UTF-8 counts as one.
+  public let codePointColumn: Int?
   /// Names the rule; does not change.
   public let code: String
   public let severity: AuditSeverity

@@ -44,10 +44,22 @@ public struct AuditRule: Sendable {
   struct Hit: Hashable {
     let line: Int
     let message: String
+    /// See ``AuditFinding/column``.
+    private(set) var column: Int?
+    private(set) var codePointColumn: Int?
 
     init(_ line: Int, _ message: String) {
       self.line = line
       self.message = message
+    }
+
+    /// A mistake of a Dockerfile of this text.
+    init(_ error: DockerfileError, in text: PhysicalText) {
+      self.init(error.line, error.message)
+      guard error.line > 0 else { return }
+      column = error.column
+      let before = text[error.line].prefix(error.column - 1)
+      codePointColumn = String(decoding: before, as: UTF8.self).unicodeScalars.count + 1
     }
   }
 
@@ -81,7 +93,8 @@ public struct AuditRule: Sendable {
 
   func finding(_ hit: Hit, in file: String) -> AuditFinding {
     AuditFinding(
-      file: file, line: hit.line, code: code, severity: severity, message: PathText.visible(hit.message), why: why,
+      file: file, line: hit.line, column: hit.column, codePointColumn: hit.codePointColumn, code: code,
+      severity: severity, message: PathText.visible(hit.message), why: why,
       fix: fix)
   }
 }

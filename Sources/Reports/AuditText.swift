@@ -6,7 +6,9 @@ public enum AuditText {
   public static func text(_ findings: [AuditFinding], style: TextStyle, verbose: Bool) -> String {
     var text = ""
     for finding in findings {
-      let place = PathText.visible(finding.file) + (finding.line > 0 ? ":\(finding.line)" : "")
+      let place =
+        PathText.visible(finding.file) + (finding.line > 0 ? ":\(finding.line)" : "")
+        + (finding.column.map { ":\($0)" } ?? "")
       let severity =
         switch finding.severity {
         case .error: style.red("error")

@@ -29,7 +29,8 @@ public enum SARIFReport {
         Result(
           ruleId: finding.code, ruleIndex: codes.firstIndex(of: finding.code) ?? 0, level: finding.severity.rawValue,
           message: Message(text: "\(finding.message). Fix: \(finding.fix)"),
-          locations: [place(finding.file, finding.line > 0 ? finding.line : nil)], fixes: nil)
+          locations: [place(finding.file, finding.line > 0 ? finding.line : nil, finding.codePointColumn)],
+          fixes: nil)
       })
   }
 
@@ -43,10 +44,10 @@ public enum SARIFReport {
     return "\(finding.message). Fix: \(LintText.describe(fix)) (tried: \(fix.outcome))."
   }
 
-  private static func place(_ file: String, _ line: Int?) -> Location {
+  private static func place(_ file: String, _ line: Int?, _ column: Int? = nil) -> Location {
     Location(
       physicalLocation: PhysicalLocation(
-        artifactLocation: Artifact(uri: uri(file)), region: line.map { Region(startLine: $0) }))
+        artifactLocation: Artifact(uri: uri(file)), region: line.map { Region(startLine: $0, startColumn: column) }))
   }
 
   /// Only changes of a line have a place that can be given.
@@ -120,7 +121,11 @@ public enum SARIFReport {
   }
 
   private struct Artifact: Encodable { let uri: String }
-  private struct Region: Encodable { let startLine: Int }
+
+  private struct Region: Encodable {
+    let startLine: Int
+    var startColumn: Int?
+  }
 
   private struct FixObject: Encodable {
     let description: Message

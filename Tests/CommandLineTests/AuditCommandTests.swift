@@ -26,6 +26,28 @@ struct AuditCommandTests {
     #expect(text.contains("Dockerfile:3: error: ") && text.contains("    why: ") && text.contains("    fix: "))
   }
 
+  @Test("a Dockerfile that cannot be read is reported at line and column by all who read it")
+  func places() throws {
+    let workspace = try Workspace()
+    try workspace.write("Dockerfile", "FROM scratch\nCOPY a \\\n  é${A:?set-A} /\n")
+    for command in [["layers"], ["impact", "a"], ["explain", "a", "--context", "."]] {
+      let result = try workspace.lockstep(arguments: command)
+      let text = result.output + result.errors
+      #expect(text.contains("Dockerfile:3:5: cannot expand") && text.contains("A: set-A"), "\(command): \(text)")
+    }
+    // An audit looks at no variables.
+    try workspace.write("Dockerfile", "FROM scratch\nCOPY [\"é\", 1]\n")
+    #expect(try workspace.lockstep("audit").output.hasPrefix("Dockerfile:2:13: error: "))
+    let finding = try #require(
+      (try workspace.lockstep("audit", "--json").json()["findings"] as? [[String: Any]])?.first)
+    #expect(finding["line"] as? Int == 2 && finding["column"] as? Int == 13)
+    #expect(finding["codePointColumn"] as? Int == 12)
+    let log = try workspace.lockstep("audit", "--sarif").json()
+    let result = try #require(((log["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])?.first)
+    let place = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+    #expect(place["region"] as? [String: Int] == ["startLine": 2, "startColumn": 12])
+  }
+
   @Test("a suppression with a reason silences one finding")
   func suppression() throws {
     let workspace = try Workspace()

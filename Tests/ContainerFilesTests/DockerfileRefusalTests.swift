@@ -126,10 +126,10 @@ struct DockerfileRefusalTests {
     Case("FROM scratch AS a\nCOPY --from=b x /\nFROM scratch AS b\nFROM a", 2, "defined after"),
     Case("FROM scratch AS a\nRUN --mount=from=b,target=/x x\nFROM scratch AS b\nFROM a", 2, "defined after"),
     Case("FROM scratch\nCOPY ${ /", 2, "missing '}'"),
-    Case("FROM scratch\nCOPY a \\\n \"b /", 2, "double quote"),
+    Case("FROM scratch\nCOPY a \\\n \"b /", 3, "double quote"),
     Case("FROM scratch\nCOPY a ${B:?} /", 2, "not allowed to be unset"),
     Case("FROM scratch\nCOPY --chown=${ a /", 2, "missing '}'"),
-    Case("FROM scratch\nCOPY <<E /\n${}\nE", 2, "bad substitution"),
+    Case("FROM scratch\nCOPY <<E /\n${}\nE", 3, "bad substitution"),
     Case("FROM scratch\nWORKDIR ${A!}", 2, "unsupported modifier"),
     Case("FROM scratch\nLABEL a=${A:?x}", 2, "A: x"),
     Case("FROM scratch\nENV A=${B##\\q}", 2, "invalid escape"),
@@ -170,6 +170,7 @@ struct DockerfileRefusalTests {
       guard let error = error as? DockerfileError else { return false }
       #expect(error.line == example.line, "\(error)")
       #expect(error.message.contains(example.message), "\(error)")
+      #expect((error.column > 0) == (error.line > 0), "\(error)")
       return true
     }
   }

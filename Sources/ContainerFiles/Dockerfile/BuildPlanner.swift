@@ -21,7 +21,7 @@ struct BuildPlanner {
   mutating func plan() throws(DockerfileError) -> Dockerfile.BuildPlan {
     for instruction in file.globalArguments {
       guard case .arguments(let names) = instruction.detail else { continue }
-      try context.located(instruction.line) { (context) throws(Refusal) in try context.declareGlobal(names) }
+      try context.located(instruction.places) { (context) throws(Refusal) in try context.declareGlobal(names) }
     }
     for stage in file.stages { try add(stage) }
     let goal = try resolveTarget()
@@ -32,15 +32,17 @@ struct BuildPlanner {
   }
 
   private mutating func add(_ stage: Dockerfile.Stage) throws(DockerfileError) {
-    let base = try context.located(stage.line) { (context) throws(Refusal) in try context.base(of: stage) }
-    _ = graph.add(name: stage.name.map { Array($0.utf8) }, baseName: base, line: stage.line)
+    let base = try context.located(stage.places) { (context) throws(Refusal) in try context.base(of: stage) }
+    let origin = StageGraph.Origin(
+      line: stage.line, places: stage.places, place: Refusal.Place(part: .argument(0), offset: 0))
+    _ = graph.add(name: stage.name.map { Array($0.utf8) }, baseName: base, origin: origin)
   }
 
   private func resolveTarget() throws(DockerfileError) -> Int {
     if let number { return number }
     guard let target else { return file.stages.count - 1 }
     guard let stage = graph.stage(named: Array(target.utf8)) else {
-      throw DockerfileError(line: 0, "there is no stage \(Refusal.quote(Array(target.utf8))) to build")
+      throw DockerfileError("there is no stage \(Refusal.quote(Array(target.utf8))) to build")
     }
     return stage
   }
@@ -51,7 +53,7 @@ struct BuildPlanner {
       do throws(Refusal) {
         steps.append(try graph.step(instruction, escape: file.escape, isTrigger: false))
       } catch {
-        throw DockerfileError(line: instruction.line, error)
+        throw DockerfileError(error, in: instruction.places)
       }
     }
     graph.prepend(steps, to: stage.index)
@@ -74,7 +76,7 @@ struct BuildPlanner {
               try context.budget.spend(100)
               steps.append(try graph.step(instruction, escape: file.escape, isTrigger: true))
             } catch {
-              throw DockerfileError(line: instruction.line, error)
+              throw DockerfileError(error, in: instruction.places)
             }
           }
           graph.prepend(steps, to: index)
@@ -91,7 +93,7 @@ struct BuildPlanner {
     do throws(Refusal) {
       return try ImageReference(node.baseName.text)
     } catch {
-      throw DockerfileError(line: node.line, error)
+      throw node.origin.error(error)
     }
   }
 

@@ -10,29 +10,34 @@ enum CopyReading {
 
   static func read(_ line: InstructionLine, isAdd: Bool) throws(Refusal) -> Dockerfile.CopyInstruction {
     let name = isAdd ? "ADD" : "COPY"
-    guard let destination = line.arguments.last, line.arguments.count >= 2 else {
+    guard let destination = line.arguments.last?.bytes, line.arguments.count >= 2 else {
       throw Refusal("\(name) requires at least two arguments: one or more sources, and the destination")
     }
     let flags = try FlagValues(line.flags, known: isAdd ? add : copy)
     guard Heredoc.named(by: destination) == nil else {
-      throw Refusal("\(name) cannot accept a heredoc as its destination")
+      throw Refusal("\(name) cannot accept a heredoc as its destination", in: .argument(line.arguments.count - 1))
     }
     // Of two documents with one name the last counts, as in the reference.
-    let written = Dictionary(line.heredocs.map { ($0.name, $0) }) { _, last in last }
+    let written = Dictionary(line.heredocs.enumerated().map { ($1.name, (number: $0, heredoc: $1)) }) { _, last in last
+    }
     var sources: [Dockerfile.Word] = []
+    var sourceNumbers: [Int] = []
     var documents: [Dockerfile.Document] = []
-    for argument in line.arguments.dropLast() {
+    for (number, argument) in line.arguments.dropLast().map(\.bytes).enumerated() {
       guard var heredoc = Heredoc.named(by: argument) else {
         sources.append(Dockerfile.Word(argument))
+        sourceNumbers.append(number)
         continue
       }
-      heredoc.content = written[heredoc.name]?.content ?? []
+      let found = written[heredoc.name]
+      heredoc.content = found?.heredoc.content ?? []
       documents.append(
         Dockerfile.Document(
-          name: Dockerfile.Word(heredoc.name), content: Dockerfile.Word(heredoc.text), expands: heredoc.expands))
+          name: Dockerfile.Word(heredoc.name), content: Dockerfile.Word(heredoc.text), expands: heredoc.expands,
+          number: found?.number ?? -1))
     }
     return Dockerfile.CopyInstruction(
-      sources: sources, documents: documents, destination: Dockerfile.Word(destination),
+      sources: sources, sourceNumbers: sourceNumbers, documents: documents, destination: Dockerfile.Word(destination),
       flags: Dockerfile.CopyFlags(
         from: flags.word("from"), chown: flags.word("chown"), chmod: flags.word("chmod"),
         link: flags.truth("link") ?? false, parents: flags.truth("parents") ?? false,

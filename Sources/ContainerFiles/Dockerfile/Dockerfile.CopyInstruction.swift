@@ -3,6 +3,8 @@ extension Dockerfile {
   public struct CopyInstruction: Hashable, Sendable {
     /// Without heredocs.
     public let sources: [Word]
+    /// The numbers of the sources among the arguments.
+    let sourceNumbers: [Int]
     public let documents: [Document]
     public let destination: Word
     public let flags: CopyFlags
@@ -14,6 +16,8 @@ extension Dockerfile {
     public let content: Word
     /// Whether variables in it are expanded.
     public let expands: Bool
+    /// Among the heredocs of the instruction.
+    let number: Int
   }
 
   /// The flags of `COPY` and `ADD`; those that an instruction does not know are never set.

@@ -9,6 +9,8 @@ extension Dockerfile {
     /// As written, continued lines joined, comments between them and heredocs left out.
     public let text: Word
     public let detail: Detail
+    /// Of its parts in the file.
+    let places: InstructionPlaces
   }
 
   /// What an instruction says, as far as it bears on what a build reads. Nothing is expanded yet.

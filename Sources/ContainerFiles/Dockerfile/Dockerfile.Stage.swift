@@ -12,6 +12,8 @@ extension Dockerfile {
     /// Of the `FROM`, counted from 1.
     public let line: Int
     public let endLine: Int
+    /// Of the parts of the `FROM` in the file.
+    let places: InstructionPlaces
     /// Without the `FROM`.
     public internal(set) var instructions: [Instruction]
   }

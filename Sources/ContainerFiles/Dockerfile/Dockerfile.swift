@@ -20,7 +20,7 @@ public struct Dockerfile: Hashable, Sendable {
   ///   the parser's mistakes of the whole file first, then those of single instructions, each in the order of
   ///   the file.
   public init(_ bytes: [UInt8]) throws(DockerfileError) {
-    guard !bytes.isEmpty else { throw DockerfileError(line: 0, "the Dockerfile is empty") }
+    guard !bytes.isEmpty else { throw DockerfileError("the Dockerfile is empty") }
     let leading = ParserDirectives.leading(bytes)
     syntax = leading["syntax"].map { Word(Array($0.value.prefix { $0 != 0x20 })) }
     check = leading["check"].map { Word($0.value) }
@@ -28,14 +28,15 @@ public struct Dockerfile: Hashable, Sendable {
       do throws(Refusal) {
         try ParserDirectives.validateCheck(check.value)
       } catch {
-        throw DockerfileError(line: check.line, error)
+        throw DockerfileError(
+          line: check.line, column: check.column + (error.place?.offset ?? 0), error.message)
       }
     }
     let lines = try InstructionLines(bytes)
     escape = lines.escape
     var reading = StageReading()
     for line in lines.lines { try reading.add(line) }
-    guard !reading.stages.isEmpty else { throw DockerfileError(line: 0, "the file has no FROM: nothing to build") }
+    guard !reading.stages.isEmpty else { throw DockerfileError("the file has no FROM: nothing to build") }
     globalArguments = reading.globalArguments
     stages = reading.stages
   }

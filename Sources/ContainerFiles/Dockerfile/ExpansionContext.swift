@@ -25,14 +25,36 @@ struct ExpansionContext {
     globals.values[stage] = Variables.Value(text: self.arguments[stage] ?? Array(targetStage.utf8))
   }
 
-  /// Runs `body`, whose mistakes are about `line`.
+  /// Runs `body`, whose mistakes are in the instruction whose parts are at `places`.
   mutating func located<Result>(
-    _ line: Int, _ body: (inout ExpansionContext) throws(Refusal) -> Result
+    _ places: InstructionPlaces, _ body: (inout ExpansionContext) throws(Refusal) -> Result
   ) throws(DockerfileError) -> Result {
     do throws(Refusal) {
       return try body(&self)
     } catch {
-      throw DockerfileError(line: line, error)
+      throw DockerfileError(error, in: places)
+    }
+  }
+
+  /// The same as ``expand(_:with:)``, where the text is an argument of an instruction or ends one.
+  ///
+  /// - Parameter offset: where the text begins in the argument.
+  mutating func expand(
+    _ text: [UInt8], with variables: Variables, argument: Int, at offset: Int = 0
+  ) throws(Refusal) -> Variables.Value {
+    do throws(Refusal) {
+      return try expand(text, with: variables)
+    } catch {
+      throw error.placed(in: .argument(argument), at: offset)
+    }
+  }
+
+  /// The same, where the text is the value of a flag.
+  mutating func expand(_ text: [UInt8], with variables: Variables, flag: String) throws(Refusal) -> Variables.Value {
+    do throws(Refusal) {
+      return try expand(text, with: variables)
+    } catch {
+      throw error.placed(in: .named(flag, 0), at: FlagValues.valueOffset(of: flag))
     }
   }
 
@@ -61,24 +83,29 @@ struct ExpansionContext {
 
   /// Declares arguments before the first `FROM`.
   mutating func declareGlobal(_ names: [Dockerfile.Argument]) throws(Refusal) {
-    for argument in names {
+    for (number, argument) in names.enumerated() {
       if let given = arguments[argument.name.bytes] {
         globals.values[argument.name.bytes] = Variables.Value(text: given)
       } else if let value = argument.value {
-        globals.values[argument.name.bytes] = try expand(value.bytes, with: globals)
+        globals.values[argument.name.bytes] = try expand(
+          value.bytes, with: globals, argument: number, at: argument.name.bytes.count + 1)
       }
     }
   }
 
   /// The expanded name of what a stage is built upon; its platform is checked with it.
   mutating func base(of stage: Dockerfile.Stage) throws(Refusal) -> Variables.Value {
-    let base = try expand(stage.base.bytes, with: globals)
-    guard !base.text.isEmpty else { throw Refusal("the base name \(Refusal.quote(stage.base.bytes)) is blank") }
+    let base = try expand(stage.base.bytes, with: globals, argument: 0)
+    guard !base.text.isEmpty else {
+      throw Refusal("the base name \(Refusal.quote(stage.base.bytes)) is blank", in: .argument(0))
+    }
     if let platform = stage.platform {
-      let value = try expand(platform.bytes, with: globals)
-      guard !value.text.isEmpty else { throw Refusal("the platform \(Refusal.quote(platform.bytes)) is empty") }
-      guard !value.unresolved.isEmpty || PlatformText.isValid(value.text) else {
-        throw Refusal("unknown platform \(Refusal.quote(value.text))")
+      let value = try expand(platform.bytes, with: globals, flag: "platform")
+      try FlagValues.placing(in: "platform") { () throws(Refusal) in
+        guard !value.text.isEmpty else { throw Refusal("the platform \(Refusal.quote(platform.bytes)) is empty") }
+        guard !value.unresolved.isEmpty || PlatformText.isValid(value.text) else {
+          throw Refusal("unknown platform \(Refusal.quote(value.text))")
+        }
       }
     }
     return base

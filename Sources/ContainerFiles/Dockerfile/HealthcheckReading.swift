@@ -1,10 +1,10 @@
 /// What the reference asks of `HEALTHCHECK`; nothing of it bears on what a build reads.
 enum HealthcheckReading {
   static func validate(_ line: InstructionLine) throws(Refusal) {
-    guard let first = line.arguments.first else { throw Refusal("HEALTHCHECK requires at least one argument") }
+    guard let first = line.arguments.first?.bytes else { throw Refusal("HEALTHCHECK requires at least one argument") }
     let type = RuneText.lowercased(first)
     if type == Array("none".utf8) {
-      guard line.arguments.count == 1 else { throw Refusal("HEALTHCHECK NONE takes no arguments") }
+      guard line.arguments.count == 1 else { throw Refusal("HEALTHCHECK NONE takes no arguments", in: .argument(1)) }
       return
     }
     let periods = ["interval", "timeout", "start-period", "start-interval"]
@@ -12,19 +12,23 @@ enum HealthcheckReading {
     known["retries"] = .text
     let flags = try FlagValues(line.flags, known: known)
     guard type == Array("cmd".utf8) else {
-      throw Refusal("unknown type \(Refusal.quote(first)) in HEALTHCHECK (try CMD)")
+      throw Refusal("unknown type \(Refusal.quote(first)) in HEALTHCHECK (try CMD)", in: .argument(0))
     }
-    guard line.arguments.count > 1 else { throw Refusal("missing command after HEALTHCHECK CMD") }
+    guard line.arguments.count > 1 else { throw Refusal("missing command after HEALTHCHECK CMD", in: .argument(0)) }
     for period in periods {
       guard let text = flags.word(period) else { continue }
-      guard let duration = GoNumber.duration(text.bytes) else {
-        throw Refusal("invalid duration \(Refusal.quote(text.bytes)) for --\(period)")
+      try FlagValues.placing(in: period) { () throws(Refusal) in
+        guard let duration = GoNumber.duration(text.bytes) else {
+          throw Refusal("invalid duration \(Refusal.quote(text.bytes)) for --\(period)")
+        }
+        guard duration == 0 || duration >= 1e6 else { throw Refusal("--\(period) cannot be less than 1ms") }
       }
-      guard duration == 0 || duration >= 1e6 else { throw Refusal("--\(period) cannot be less than 1ms") }
     }
     if let retries = flags.word("retries") {
       guard let count = GoNumber.integer(retries.bytes), (0...Int(Int32.max)).contains(count) else {
-        throw Refusal("invalid count \(Refusal.quote(retries.bytes)) for --retries")
+        throw Refusal(
+          "invalid count \(Refusal.quote(retries.bytes)) for --retries", in: .named("retries", 0),
+          at: FlagValues.valueOffset(of: "retries"))
       }
     }
   }

@@ -5,6 +5,8 @@ struct Heredoc: Hashable, Sendable {
   let trimsTabs: Bool
   /// Whether variables in it are expanded: no part of the name is quoted.
   let expands: Bool
+  /// Where it is announced in the instruction's text; nil where the reader lost the place.
+  private(set) var offset: Int?
   var content: [UInt8] = []
 
   /// The heredoc that `word` announces, or nil when it announces none.
@@ -47,10 +49,30 @@ struct Heredoc: Hashable, Sendable {
       return []
     }
     var heredocs: [Heredoc] = []
-    for word in words {
-      if let heredoc = try Heredoc(word) { heredocs.append(heredoc) }
+    var position: Int? = 0
+    for word in words where word.drop(while: { (0x30...0x39).contains($0) }).starts(with: [0x3C, 0x3C]) {
+      // The lexer hardly changes anything in them, so they are found one after the other; after one that is not found
+      // none is looked for, so that a long line is gone through once.
+      let offset = position.flatMap { find(word, in: line, from: $0) }
+      position = offset.map { $0 + word.count }
+      do throws(Refusal) {
+        guard var heredoc = try Heredoc(word) else { continue }
+        heredoc.offset = offset
+        heredocs.append(heredoc)
+      } catch {
+        throw offset.map { Refusal(error.message, in: .text, at: $0) } ?? Refusal(error.message)
+      }
     }
     return heredocs
+  }
+
+  private static func find(_ word: [UInt8], in line: [UInt8], from start: Int) -> Int? {
+    var index = start
+    while index + word.count <= line.count {
+      if line[index] == word[0], line[index...].starts(with: word) { return index }
+      index += 1
+    }
+    return nil
   }
 
   /// Whether `word` stands for a heredoc among an instruction's arguments; a mistake in it makes it a plain word.
@@ -64,15 +86,21 @@ struct Heredoc: Hashable, Sendable {
 
   /// Reads the lines up to the name.
   ///
-  /// - Throws: when the file ends before.
-  mutating func read(from lines: inout PhysicalLines, announcedAt line: Int) throws(DockerfileError) {
+  /// - Returns: false when the file ends before.
+  mutating func read(from lines: inout PhysicalLines) throws(DockerfileError) -> Bool {
     while let next = try lines.next() {
       var text = PhysicalLines.trimmingEnd(next)
       if trimsTabs { text = text.drop { $0 == 0x09 } }
-      if text.elementsEqual(name) { return }
+      if text.elementsEqual(name) { return true }
       content.append(contentsOf: next)
     }
-    throw DockerfileError(line: line, "unterminated heredoc: no line \(Refusal.quote(name)) ends it")
+    return false
+  }
+
+  /// How many tabs each line of the content has that ``text`` lacks.
+  var trimmedTabs: [Int] {
+    guard trimsTabs, content.contains(0x09) else { return [] }
+    return content.split(separator: 0x0A, omittingEmptySubsequences: false).map { $0.prefix { $0 == 0x09 }.count }
   }
 
   /// The document as it is written to a file.

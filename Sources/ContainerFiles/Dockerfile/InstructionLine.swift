@@ -4,9 +4,9 @@ struct InstructionLine {
   let name: [UInt8]
   /// Nil for a name that is no instruction's.
   let keyword: Dockerfile.Keyword?
-  let flags: [[UInt8]]
+  let flags: [WordSplitting.Piece]
   /// For `ENV` and `LABEL` names and values in turn; for `ONBUILD` the trigger's name and its arguments.
-  let arguments: [[UInt8]]
+  let arguments: [WordSplitting.Piece]
   /// Whether the arguments are in exec form.
   let isJSON: Bool
   /// Whether heredocs count in it.
@@ -14,6 +14,9 @@ struct InstructionLine {
   /// The line, continuations joined.
   let text: [UInt8]
   var heredocs: [Heredoc] = []
+  /// Of its parts in the file.
+  var places = InstructionPlaces()
+  /// The first line, counted from 1.
   var line = 0
   var endLine = 0
 
@@ -25,7 +28,7 @@ struct InstructionLine {
     keyword = Dockerfile.Keyword(rawValue: String(decoding: RuneText.lowercased(head), as: UTF8.self))
     let (flags, rest) = WordSplitting.flags(tail ?? [], escape: escape)
     self.flags = flags
-    let argument = Array(RuneText.trimmingSpace(rest))
+    let argument = RuneText.trimmingSpace(rest)
     var isJSON = false
     var takesHeredocs = false
 
@@ -38,27 +41,35 @@ struct InstructionLine {
     case .run, .cmd, .entrypoint, .shell:
       let strings = try Self.execForm(argument)
       isJSON = strings != nil
-      arguments = strings ?? (argument.isEmpty ? [] : [argument])
+      arguments = strings ?? Self.whole(argument)
       takesHeredocs = keyword == .run && !isJSON
     case .healthcheck:
       let type = argument.prefix { !RuneText.isSpace(UInt32($0)) }
-      let command = Array(argument[type.endIndex...].drop { RuneText.isSpace(UInt32($0)) })
+      let command = argument[type.endIndex...].drop { RuneText.isSpace(UInt32($0)) }
       let strings = try Self.execForm(command)
       isJSON = strings != nil
-      arguments = type.isEmpty ? [] : [Array(type)] + (strings ?? (command.isEmpty ? [] : [command]))
+      arguments = type.isEmpty ? [] : Self.whole(type) + (strings ?? Self.whole(command))
     case .from, .expose: arguments = WordSplitting.atBlanks(argument)
     case .arg: arguments = WordSplitting.keepingQuotes(argument, escape: escape)
     case .env, .label: arguments = try Self.pairs(argument, of: keyword == .env ? "ENV" : "LABEL", escape: escape)
-    case .maintainer, .stopsignal, .user, .workdir: arguments = argument.isEmpty ? [] : [argument]
+    case .maintainer, .stopsignal, .user, .workdir: arguments = Self.whole(argument)
     case .onbuild:
       // One level, so that no chain of them can exhaust the stack.
-      guard !isTrigger else { throw Refusal("ONBUILD ONBUILD is not allowed") }
+      guard !isTrigger else { throw Refusal("ONBUILD ONBUILD is not allowed", in: .text, at: head.startIndex) }
       guard !argument.isEmpty else {
         arguments = []
         break
       }
-      let trigger = try InstructionLine(argument, escape: escape, isTrigger: true)
-      arguments = [trigger.name] + trigger.arguments
+      let start = argument.startIndex
+      let trigger: InstructionLine
+      do throws(Refusal) {
+        trigger = try InstructionLine(Array(argument), escape: escape, isTrigger: true)
+      } catch {
+        throw Refusal(error.message, in: .text, at: start + (error.place?.offset ?? 0))
+      }
+      arguments =
+        [WordSplitting.Piece(bytes: trigger.name, offset: start)]
+        + trigger.arguments.map { WordSplitting.Piece(bytes: $0.bytes, offset: start + $0.offset) }
       takesHeredocs = trigger.takesHeredocs
     case nil: arguments = []
     }
@@ -66,31 +77,40 @@ struct InstructionLine {
     self.takesHeredocs = takesHeredocs
   }
 
-  private static func execForm(_ argument: [UInt8]) throws(Refusal) -> [[UInt8]]? {
+  /// The text as one word; none when it is empty.
+  private static func whole(_ text: ArraySlice<UInt8>) -> [WordSplitting.Piece] {
+    text.isEmpty ? [] : [WordSplitting.Piece(bytes: Array(text), offset: text.startIndex)]
+  }
+
+  private static func execForm(_ argument: ArraySlice<UInt8>) throws(Refusal) -> [WordSplitting.Piece]? {
     switch JSONArray.read(argument) {
     case .none: return nil
-    case .mixed: throw Refusal("a JSON array of arguments must consist of strings only")
+    case .mixed(let place):
+      throw Refusal("a JSON array of arguments must consist of strings only", in: .text, at: place)
     case .strings(let strings): return strings
     }
   }
 
   /// `NAME=value …`, or the old form `NAME the value`.
-  private static func pairs(_ argument: [UInt8], of name: String, escape: UInt8) throws(Refusal) -> [[UInt8]] {
+  private static func pairs(
+    _ argument: ArraySlice<UInt8>, of name: String, escape: UInt8
+  ) throws(Refusal) -> [WordSplitting.Piece] {
     let words = WordSplitting.keepingQuotes(argument, escape: escape)
     guard let first = words.first else { return [] }
     let equals = UInt8(ascii: "=")
-    guard first.contains(equals) else {
-      let (key, value) = WordSplitting.atFirstBlanks(argument[...])
-      guard let value else { throw Refusal("\(name) must have two arguments") }
-      return [Array(key), Array(value)]
+    guard first.bytes.contains(equals) else {
+      let (key, value) = WordSplitting.atFirstBlanks(argument)
+      guard let value else { throw Refusal("\(name) must have two arguments", in: .text, at: first.offset) }
+      return [key, value].map { WordSplitting.Piece(bytes: Array($0), offset: $0.startIndex) }
     }
-    var pairs: [[UInt8]] = []
+    var pairs: [WordSplitting.Piece] = []
     for word in words {
-      guard let index = word.firstIndex(of: equals) else {
-        throw Refusal("can't find = in \(Refusal.quote(word)): it must be name=value")
+      guard let index = word.bytes.firstIndex(of: equals) else {
+        throw Refusal(
+          "can't find = in \(Refusal.quote(word.bytes)): it must be name=value", in: .text, at: word.offset)
       }
-      pairs.append(Array(word[..<index]))
-      pairs.append(Array(word[(index + 1)...]))
+      pairs.append(WordSplitting.Piece(bytes: Array(word.bytes[..<index]), offset: word.offset))
+      pairs.append(WordSplitting.Piece(bytes: Array(word.bytes[(index + 1)...]), offset: word.offset + index + 1))
     }
     return pairs
   }

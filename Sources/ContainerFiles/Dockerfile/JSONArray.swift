@@ -3,15 +3,27 @@ enum JSONArray {
   /// How deep Go's decoder goes.
   private static let deepest = 10_000
 
-  enum Form: Equatable {
+  enum Form {
     /// Not JSON, or not an array: the arguments are in shell form.
     case none
     /// An array with something other than strings in it, which the reference refuses.
-    case mixed
-    case strings([[UInt8]])
+    /// With the place of the first.
+    case mixed(at: Int)
+    /// With the places of their first characters, behind the quotation marks.
+    case strings([WordSplitting.Piece])
   }
 
-  static func read(_ text: [UInt8]) -> Form {
+  /// Places are those of `text`, a part of a larger one.
+  static func read(_ slice: ArraySlice<UInt8>) -> Form {
+    switch read(Array(slice)) {
+    case .none: .none
+    case .mixed(let place): .mixed(at: slice.startIndex + place)
+    case .strings(let strings):
+      .strings(strings.map { WordSplitting.Piece(bytes: $0.bytes, offset: slice.startIndex + $0.offset) })
+    }
+  }
+
+  private static func read(_ text: [UInt8]) -> Form {
     var parser = Parser(bytes: text, position: text.count - RuneText.trimmingLeadingSpace(text[...]).count)
     guard parser.peek == UInt8(ascii: "[") else { return .none }
     return parser.array() ?? .none
@@ -36,14 +48,14 @@ enum JSONArray {
 
     mutating func array() -> Form? {
       var open: [UInt8] = []
-      var strings: [[UInt8]] = []
-      var isMixed = false
+      var strings: [WordSplitting.Piece] = []
+      var mixed: Int?
       repeat {
         // Here a value must stand.
         skipSpace()
         guard let first = peek else { return nil }
         if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
-          if !open.isEmpty { isMixed = true }
+          if !open.isEmpty { mixed = mixed ?? position }
           position += 1
           open.append(first)
           guard open.count <= JSONArray.deepest else { return nil }
@@ -58,10 +70,11 @@ enum JSONArray {
             continue
           }
         } else if first == UInt8(ascii: "\"") {
+          let start = position + 1
           guard let string = string() else { return nil }
-          if open.count == 1 { strings.append(string) }
+          if open.count == 1 { strings.append(WordSplitting.Piece(bytes: string, offset: start)) }
         } else {
-          isMixed = true
+          mixed = mixed ?? position
           guard literal() else { return nil }
         }
         // Here a value has ended.
@@ -78,7 +91,7 @@ enum JSONArray {
       } while !open.isEmpty
       skipSpace()
       guard position == bytes.count else { return nil }
-      return isMixed ? .mixed : .strings(strings)
+      return mixed.map { .mixed(at: $0) } ?? .strings(strings)
     }
 
     private static func closing(_ opening: UInt8) -> UInt8 { opening + 2 }

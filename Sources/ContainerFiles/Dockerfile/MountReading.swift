@@ -12,10 +12,12 @@ enum MountReading {
   static func from(_ text: [UInt8]) throws(Refusal) -> [UInt8] {
     var from: [UInt8] = []
     for field in try CSVFields.read(text) {
-      let (key, value) = cut(field)
+      let (key, value) = cut(field.bytes)
       guard key == "from", let value else { continue }
       if let dollar = value.firstIndex(of: 0x24), dollar != value.count - 1 {
-        throw Refusal("'from' doesn't support variable expansion: define a stage with FROM instead")
+        throw Refusal(
+          "'from' doesn't support variable expansion: define a stage with FROM instead",
+          at: field.offset + "from=".utf8.count + dollar)
       }
       from = value
     }
@@ -29,21 +31,29 @@ enum MountReading {
   ) throws(Refusal) -> RunMount {
     var mount = RunMount()
     for field in try CSVFields.read(text) {
-      let (key, value) = cut(field)
-      if let value {
-        let expanded = try expand(value)
-        mount.unresolved += expanded.unresolved
-        try set(key, to: expanded, in: &mount, field: field)
-      } else {
-        switch key {
-        case "readonly", "ro", "readwrite", "rw": break
-        case "required": try allow("required", in: mount, kinds: [.secret, .ssh])
-        default: throw Refusal("invalid mount field \(Refusal.quote(field)): it must be key=value")
-        }
+      try Refusal.placing(at: field.offset) { () throws(Refusal) in
+        try read(field: field.bytes, into: &mount, expand: expand)
       }
     }
     try validate(mount)
     return mount
+  }
+
+  private static func read(
+    field: [UInt8], into mount: inout RunMount, expand: ([UInt8]) throws(Refusal) -> Variables.Value
+  ) throws(Refusal) {
+    let (key, value) = cut(field)
+    if let value {
+      let expanded = try Refusal.placing(at: key.utf8.count + 1) { () throws(Refusal) in try expand(value) }
+      mount.unresolved += expanded.unresolved
+      try set(key, to: expanded, in: &mount, field: field)
+      return
+    }
+    switch key {
+    case "readonly", "ro", "readwrite", "rw": break
+    case "required": try allow("required", in: mount, kinds: [.secret, .ssh])
+    default: throw Refusal("invalid mount field \(Refusal.quote(field)): it must be key=value")
+    }
   }
 
   private static func set(
@@ -53,7 +63,9 @@ enum MountReading {
     // What is not known cannot be wrong.
     let isKnown = value.unresolved.isEmpty
     func require(_ isValid: Bool) throws(Refusal) {
-      if isKnown, !isValid { throw Refusal("invalid value for \(key): \(Refusal.quote(text))") }
+      if isKnown, !isValid {
+        throw Refusal("invalid value for \(key): \(Refusal.quote(text))", at: key.utf8.count + 1)
+      }
     }
     switch key {
     case "type":
@@ -109,19 +121,23 @@ enum MountReading {
   /// Checks a value of `--device`, of which nothing matters here.
   static func validateDevice(_ text: [UInt8]) throws(Refusal) {
     var hasName = false
-    for field in try CSVFields.read(text) {
+    for piece in try CSVFields.read(text) {
+      let field = piece.bytes
       let (key, value) = cut(field)
       switch (key, value) {
       case ("required", nil): break
       case ("required", let value?):
         guard GoNumber.boolean(value) != nil else {
-          throw Refusal("invalid value for required: \(Refusal.quote(value))")
+          throw Refusal(
+            "invalid value for required: \(Refusal.quote(value))", at: piece.offset + key.utf8.count + 1)
         }
       case ("name", let value?):
-        guard !hasName else { throw Refusal("the device has two names") }
+        guard !hasName else { throw Refusal("the device has two names", at: piece.offset) }
         hasName = !value.isEmpty
       default:
-        guard !hasName else { throw Refusal("invalid device field \(Refusal.quote(field))") }
+        guard !hasName else {
+          throw Refusal("invalid device field \(Refusal.quote(field))", at: piece.offset)
+        }
         hasName = !field.isEmpty
       }
     }

@@ -2,8 +2,9 @@
 struct ParserDirectives {
   struct Directive {
     let value: [UInt8]
-    /// Counted from 1.
+    /// Of the value, counted from 1.
     let line: Int
+    let column: Int
   }
 
   private var isDone = false
@@ -20,20 +21,25 @@ struct ParserDirectives {
   /// - Throws: when a directive is repeated, or the escape character is neither of the two.
   mutating func read(_ line: ArraySlice<UInt8>, number: Int) throws(Refusal) {
     guard !isDone else { return }
-    guard let (key, value) = Self.directive(line) else {
+    guard let (key, keyStart, value) = Self.directive(line) else {
       isDone = true
       return
     }
-    guard byKey[key] == nil else { throw Refusal("only one \(key) parser directive can be used") }
-    byKey[key] = Directive(value: value, line: number)
-    guard key == "escape" else { return }
-    guard value == [0x5C] || value == [0x60] else {
-      throw Refusal("the escape character must be \\ or `, not \(Refusal.quote(value))")
+    guard byKey[key] == nil else {
+      throw Refusal("only one \(key) parser directive can be used", at: keyStart - line.startIndex)
     }
-    escape = value[0]
+    let start = value.startIndex - line.startIndex
+    byKey[key] = Directive(value: Array(value), line: number, column: start + 1)
+    guard key == "escape" else { return }
+    guard let first = value.first, value.count == 1, first == 0x5C || first == 0x60 else {
+      throw Refusal("the escape character must be \\ or `, not \(Refusal.quote(Array(value)))", at: start)
+    }
+    escape = first
   }
 
-  private static func directive(_ line: ArraySlice<UInt8>) -> (key: String, value: [UInt8])? {
+  private static func directive(
+    _ line: ArraySlice<UInt8>
+  ) -> (key: String, start: Int, value: ArraySlice<UInt8>)? {
     guard line.first == UInt8(ascii: "#") else { return nil }
     let text = RuneText.trimmingLeadingSpace(line.dropFirst())
     guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else { return nil }
@@ -43,9 +49,9 @@ struct ParserDirectives {
     let rest = text[(equals + 1)...]
     var value = rest.drop(while: isPatternSpace)
     while let last = value.last, isPatternSpace(last) { value = value.dropLast() }
-    if !value.isEmpty { return (key, Array(value)) }
+    if !value.isEmpty { return (key, text.startIndex, value) }
     // The value has at least one character, if need be a blank.
-    return rest.last.map { (key, [$0]) }
+    return rest.isEmpty ? nil : (key, text.startIndex, rest.suffix(1))
   }
 
   /// `\s` of Go's regular expressions.
@@ -83,13 +89,13 @@ struct ParserDirectives {
     guard !RuneText.trimmingSpace(text).isEmpty else { return }
     for part in text.split(separator: UInt8(ascii: ";"), maxSplits: 2, omittingEmptySubsequences: false) {
       guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else {
-        throw Refusal("invalid check option \(Refusal.quote(Array(part)))")
+        throw Refusal("invalid check option \(Refusal.quote(Array(part)))", at: part.startIndex)
       }
       let option = RuneText.trimmingSpace(part[(equals + 1)...])
       switch String(decoding: RuneText.trimmingSpace(part[..<equals]), as: UTF8.self) {
       case "skip", "experimental": break
       case "error" where GoNumber.boolean(Array(option)) != nil: break
-      default: throw Refusal("invalid check option \(Refusal.quote(Array(part)))")
+      default: throw Refusal("invalid check option \(Refusal.quote(Array(part)))", at: part.startIndex)
       }
     }
   }

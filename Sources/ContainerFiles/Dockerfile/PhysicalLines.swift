@@ -23,7 +23,9 @@ struct PhysicalLines {
     // The mark counts: the scanner sees it before it is removed.
     let start = number == 1 ? 0 : position
     guard end - start <= Self.longestLine else {
-      throw DockerfileError(line: number, "the line is longer than \(Self.longestLine) bytes")
+      throw DockerfileError(
+        line: number, column: Self.longestLine - (position - start) + 1,
+        "the line is longer than \(Self.longestLine) bytes")
     }
     let line = bytes[position..<min(end + 1, bytes.count)]
     position = end + 1

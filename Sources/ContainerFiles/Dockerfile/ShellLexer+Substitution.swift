@@ -23,11 +23,13 @@ extension ShellLexer {
       return try modified(name, by: second, emptyIsUnset: true)
     case "+", "-", "?", "#", "%": return try modified(name, by: sign, emptyIsUnset: false)
     case "/": return try replaced(name)
-    default: throw unsupported("\(sign)")
+    default: throw unsupported("\(sign)", at: position - 1)
     }
   }
 
-  private func unsupported(_ sign: String) -> Refusal { Refusal("unsupported modifier (\(sign)) in substitution") }
+  private func unsupported(_ sign: String, at start: Int) -> Refusal {
+    Refusal("unsupported modifier (\(sign)) in substitution", at: start)
+  }
 
   private func braced(_ content: [UInt8]) -> [UInt8] { [0x24, 0x7B] + content + [0x7D] }
 
@@ -95,14 +97,15 @@ extension ShellLexer {
     _ name: [UInt8], by sign: Unicode.Scalar, emptyIsUnset: Bool
   ) throws(Refusal) -> [UInt8] {
     let signs = (emptyIsUnset ? ":" : "") + "\(sign)"
+    let start = position - signs.unicodeScalars.count
     let isPattern = sign == "#" || sign == "%"
-    guard !(emptyIsUnset && isPattern) else { throw unsupported(signs) }
+    guard !(emptyIsUnset && isPattern) else { throw unsupported(signs, at: start) }
     let before = unresolved.count
     let word = try text(until: "}", keepingEscapes: isPattern)
     let afterWord = unresolved.count
     let written = braced(name + signs.utf8 + word)
     if keepsUnset, case .unset = variables.lookup(name) { return written }
-    guard "-+?#%".unicodeScalars.contains(sign) else { throw unsupported(signs) }
+    guard "-+?#%".unicodeScalars.contains(sign) else { throw unsupported(signs, at: start) }
 
     // A variable that is set needs no looking into for these.
     if case .set(let value) = variables.lookup(name), !emptyIsUnset, !isPattern {

@@ -54,7 +54,27 @@ struct ShellLexer {
     do throws(Refusal) {
       return try self.text(until: nil, keepingEscapes: keepsEscapes)
     } catch {
-      throw Refusal("cannot expand \(Refusal.quote(text)): \(error.message)")
+      let message = "cannot expand \(Refusal.quote(text)): \(error.message)"
+      throw Refusal(message, at: Self.offset(ofRune: error.place?.offset ?? 0, in: text))
+    }
+  }
+
+  /// Where in `text` the rune of this number begins.
+  private static func offset(ofRune number: Int, in text: [UInt8]) -> Int {
+    var offset = 0
+    for _ in 0..<number where offset < text.count { offset += RuneText.decode(text[...], at: offset).width }
+    return offset
+  }
+
+  /// Runs `body`, whose mistakes are at the current position unless it knows better; places are counted in runes here.
+  private mutating func placing(
+    _ body: (inout ShellLexer) throws(Refusal) -> [UInt8]
+  ) throws(Refusal) -> [UInt8] {
+    let start = position
+    do throws(Refusal) {
+      return try body(&self)
+    } catch {
+      throw error.place == nil ? Refusal(error.message, at: start) : error
     }
   }
 
@@ -93,7 +113,7 @@ struct ShellLexer {
         position += 1
         return result
       case 0x24:
-        let value = try dollar()
+        let value = try placing { lexer throws(Refusal) in try lexer.dollar() }
         result += value
         if isOutermost { words.addSplitting(value) }
       case 0x3C:
@@ -101,7 +121,9 @@ struct ShellLexer {
         result += sign
         if isOutermost { words.add(sign) }
       case 0x27 where !ignoresQuotes, 0x22 where !ignoresQuotes:
-        let quoted = try rune == 0x27 ? singleQuoted() : doubleQuoted()
+        let quoted = try placing { lexer throws(Refusal) in
+          try rune == 0x27 ? lexer.singleQuoted() : lexer.doubleQuoted()
+        }
         result += quoted
         if isOutermost { words.add(quoted) }
       case escape:
@@ -146,7 +168,7 @@ struct ShellLexer {
         position += 1
         if keepsQuotes { result.append(0x22) }
         return result
-      case 0x24: result += try dollar()
+      case 0x24: result += try placing { lexer throws(Refusal) in try lexer.dollar() }
       case escape:
         position += 1
         if keepsEscapes { RuneText.append(rune, to: &result) }

@@ -19,7 +19,7 @@ struct StageReading {
         throw Refusal("\(keyword.rawValue.uppercased()) before the first FROM: only ARG may stand there")
       }
     } catch {
-      throw DockerfileError(line: line.line, error)
+      throw DockerfileError(error, in: line.places)
     }
   }
 
@@ -29,27 +29,30 @@ struct StageReading {
     Dockerfile.Instruction(
       keyword: keyword, line: line.line, endLine: line.endLine,
       text: Dockerfile.Word(Array(RuneText.trimmingSpace(line.text[...]))),
-      detail: try InstructionReading.detail(line, keyword: keyword))
+      detail: try InstructionReading.detail(line, keyword: keyword), places: line.places)
   }
 
   private static func stage(_ line: InstructionLine, index: Int) throws(Refusal) -> Dockerfile.Stage {
-    let arguments = line.arguments
+    let arguments = line.arguments.map(\.bytes)
     var name: String?
     if arguments.count == 3, RuneText.lowercased(arguments[1]) == Array("as".utf8) {
       let lowercased = RuneText.lowercased(arguments[2])
       guard isStageName(lowercased) else {
         throw Refusal(
           "invalid name for build stage: \(Refusal.quote(arguments[2])): it starts with a letter and has letters, "
-            + "digits, '-', '_' and '.' only")
+            + "digits, '-', '_' and '.' only",
+          in: .argument(2))
       }
       name = String(decoding: lowercased, as: UTF8.self)
     } else if arguments.count != 1 {
-      throw Refusal("FROM requires either one or three arguments")
+      // Of three words the second one must be AS; else it cannot be said which one is too many.
+      let message = "FROM requires either one or three arguments"
+      throw arguments.count == 3 ? Refusal(message, in: .argument(1)) : Refusal(message)
     }
     let flags = try FlagValues(line.flags, known: ["platform": .text])
     return Dockerfile.Stage(
       index: index, name: name, base: Dockerfile.Word(arguments[0]), platform: flags.word("platform"),
-      line: line.line, endLine: line.endLine, instructions: [])
+      line: line.line, endLine: line.endLine, places: line.places, instructions: [])
   }
 
   private static func isStageName(_ name: [UInt8]) -> Bool {

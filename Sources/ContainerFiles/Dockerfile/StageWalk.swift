@@ -33,7 +33,7 @@ struct StageWalk {
       do throws(Refusal) {
         try run(step, in: stage, &environment)
       } catch {
-        throw DockerfileError(line: step.instruction.line, error)
+        throw DockerfileError(error, in: step.instruction.places)
       }
     }
     environments[stage] = environment
@@ -44,7 +44,7 @@ struct StageWalk {
     case .stage(let base):
       var environment = environments[base] ?? Environment()
       let size = environment.variables.values.count
-      try context.located(node.line) { (context) throws(Refusal) in try context.budget.spend(8 * size) }
+      try context.located(node.origin.places) { (context) throws(Refusal) in try context.budget.spend(8 * size) }
       environment.variables.values.merge(environment.ofImage) { _, image in image }
       return environment
     case .scratch:
@@ -65,31 +65,35 @@ struct StageWalk {
     case .environment(let pairs):
       // All of one instruction are expanded before any of them counts.
       var expanded: [([UInt8], Variables.Value)] = []
-      for pair in pairs {
-        let name = try context.expand(pair.name.bytes, with: environment.variables).text
-        expanded.append((name, try context.expand(pair.value?.bytes ?? [], with: environment.variables)))
+      for (number, pair) in pairs.enumerated() {
+        let name = try context.expand(pair.name.bytes, with: environment.variables, argument: 2 * number).text
+        let value = try context.expand(
+          pair.value?.bytes ?? [], with: environment.variables, argument: 2 * number + 1)
+        expanded.append((name, value))
       }
       for (name, value) in expanded {
         environment.variables.values[name] = value
         environment.ofImage[name] = value
       }
     case .expanded(let words):
-      for word in words {
-        let text = try context.expand(word.bytes, with: environment.variables).text
-        if text.isEmpty, step.instruction.keyword == .volume { throw Refusal("VOLUME must not name an empty path") }
+      for (number, word) in words.enumerated() {
+        let text = try context.expand(word.bytes, with: environment.variables, argument: number).text
+        if text.isEmpty, step.instruction.keyword == .volume {
+          throw Refusal("VOLUME must not name an empty path", in: .argument(number))
+        }
       }
     case .trigger: break
     }
   }
 
   private mutating func declare(_ names: [Dockerfile.Argument], _ variables: inout Variables) throws(Refusal) {
-    for argument in names {
+    for (number, argument) in names.enumerated() {
       let name = argument.name.bytes
       let value: Variables.Value?
       if let given = context.arguments[name] {
         value = Variables.Value(text: given)
       } else if let written = argument.value {
-        value = try context.expand(written.bytes, with: variables)
+        value = try context.expand(written.bytes, with: variables, argument: number, at: name.count + 1)
       } else {
         value = context.globals.values[name]
       }
@@ -106,22 +110,27 @@ struct StageWalk {
     let isAdd = step.instruction.keyword == .add
     let flags = try CopyChecks.Flags(copy.flags, &context, variables)
     var texts: [Variables.Value] = []
-    for source in copy.sources { texts.append(try context.expand(source.bytes, with: variables)) }
-    let destination = try context.expand(copy.destination.bytes, with: variables)
-    for document in copy.documents where document.expands {
-      try context.expandDocument(document.content.bytes, with: variables)
+    for (source, number) in zip(copy.sources, copy.sourceNumbers) {
+      texts.append(try context.expand(source.bytes, with: variables, argument: number))
     }
-    if let source = step.sources.first { try requireEarlier(source, than: stage) }
+    let destination = try context.expand(
+      copy.destination.bytes, with: variables, argument: copy.sources.count + copy.documents.count)
+    for document in copy.documents where document.expands { try expand(document, with: variables) }
+    if let source = step.sources.first {
+      try FlagValues.placing(in: "from") { () throws(Refusal) in try requireEarlier(source, than: stage) }
+    }
     try flags.validate(sources: texts)
 
     var sources: [Dockerfile.Source] = []
-    for text in texts {
-      // Unknown parts of a name are taken for no part of a scheme.
-      switch try RemoteSource.kind(of: text.text) {
-      case .local: sources.append(ContextSources.source(text, parents: copy.flags.parents))
-      case .git where !isAdd: throw Refusal("a source of COPY can't be a git repository")
-      case .http where !isAdd: throw Refusal("a source of COPY can't be a URL")
-      case .git, .http: break
+    for (text, number) in zip(texts, copy.sourceNumbers) {
+      try Refusal.placing(in: .argument(number)) { () throws(Refusal) in
+        // Unknown parts of a name are taken for no part of a scheme.
+        switch try RemoteSource.kind(of: text.text) {
+        case .local: sources.append(ContextSources.source(text, parents: copy.flags.parents))
+        case .git where !isAdd: throw Refusal("a source of COPY can't be a git repository")
+        case .http where !isAdd: throw Refusal("a source of COPY can't be a URL")
+        case .git, .http: break
+        }
       }
     }
     guard copy.flags.from == nil else { return }
@@ -136,20 +145,38 @@ struct StageWalk {
     _ mounts: [Dockerfile.Word], of step: StageGraph.Step, in stage: Int, _ variables: Variables
   ) throws(Refusal) {
     var read: [RunMount] = []
-    for mount in mounts {
-      read.append(
-        try MountReading.read(mount.bytes) { (text) throws(Refusal) in try context.expand(text, with: variables) })
+    for (number, mount) in mounts.enumerated() {
+      let value = try FlagValues.placing(in: "mount", number) { () throws(Refusal) in
+        try MountReading.read(mount.bytes) { (text) throws(Refusal) in try context.expand(text, with: variables) }
+      }
+      read.append(value)
     }
-    for (mount, source) in zip(read, step.sources) {
-      if !mount.from.isEmpty { try requireEarlier(source, than: stage) }
+    for (number, (mount, source)) in zip(read, step.sources).enumerated() {
+      try FlagValues.placing(in: "mount", number) { () throws(Refusal) in
+        if !mount.from.isEmpty { try requireEarlier(source, than: stage) }
+        guard mount.target != [UInt8(ascii: "/")] || mount.kind == .secret || mount.kind == .ssh else {
+          throw Refusal("invalid mount target \"/\"")
+        }
+      }
       guard mount.kind != .secret, mount.kind != .ssh else { continue }
-      guard mount.target != [UInt8(ascii: "/")] else { throw Refusal("invalid mount target \"/\"") }
       // A cache without a source starts empty. A tmpfs does too, but the reference asks for the context all the same.
       guard mount.from.isEmpty, mount.kind != .cache else { continue }
       requested.insert(Dockerfile.Word(ContextPath.clean(mount.source)))
       guard mount.kind == .bind else { continue }
       let value = Variables.Value(text: mount.source, unresolved: mount.unresolved)
       note(.runMount, step, in: stage, [ContextSources.source(value, parents: false)], mount.target, nil)
+    }
+  }
+
+  private mutating func expand(_ document: Dockerfile.Document, with variables: Variables) throws(Refusal) {
+    let content = document.content.bytes
+    do throws(Refusal) {
+      try context.expandDocument(content, with: variables)
+    } catch {
+      let before = content.prefix(error.place?.offset ?? 0)
+      let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      throw Refusal(
+        error.message, in: .document(document.number, line: before.count { $0 == 0x0A }), at: before.count - start)
     }
   }
 

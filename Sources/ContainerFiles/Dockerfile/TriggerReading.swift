@@ -19,23 +19,27 @@ struct TriggerReading {
   private static func read(
     _ expression: Dockerfile.Word, of instruction: Dockerfile.Instruction
   ) throws(DockerfileError) -> Dockerfile.Instruction {
+    let start = InstructionReading.triggerText(of: instruction.places.text).startIndex
     // A file of its own for the reference, so a backslash escapes in it, whatever the file says.
+    let lines: [InstructionLine]
     do throws(DockerfileError) {
-      let lines = try InstructionLines(expression.bytes).lines
-      guard var line = lines.first, lines.count == 1 else {
-        throw DockerfileError(line: 0, "an ONBUILD trigger must be a single instruction")
-      }
-      (line.line, line.endLine) = (instruction.line, instruction.endLine)
-      guard let keyword = line.keyword else {
-        throw DockerfileError(line: 0, "unknown instruction: \(Refusal.quote(line.name))")
-      }
-      do throws(Refusal) {
-        return try StageReading.instruction(line, keyword: keyword)
-      } catch {
-        throw DockerfileError(line: 0, error)
-      }
+      lines = try InstructionLines(expression.bytes).lines
     } catch {
-      throw DockerfileError(line: instruction.line, error.message)
+      // Only its first line is a part of the instruction's own text.
+      let refusal = Refusal(error.message, in: .text, at: error.line == 1 ? start + error.column - 1 : start)
+      throw DockerfileError(refusal, in: instruction.places)
+    }
+    guard var line = lines.first, lines.count == 1 else {
+      throw DockerfileError(
+        Refusal("an ONBUILD trigger must be a single instruction", in: .text, at: start), in: instruction.places)
+    }
+    (line.line, line.endLine) = (instruction.line, instruction.endLine)
+    line.places.move(into: instruction.places, at: start)
+    do throws(Refusal) {
+      guard let keyword = line.keyword else { throw Refusal("unknown instruction: \(Refusal.quote(line.name))") }
+      return try StageReading.instruction(line, keyword: keyword)
+    } catch {
+      throw DockerfileError(error, in: line.places)
     }
   }
 }

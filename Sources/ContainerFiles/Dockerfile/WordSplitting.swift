@@ -1,18 +1,25 @@
 /// The three ways in which the frontend cuts an instruction's arguments into words.
 enum WordSplitting {
+  /// A word, and where it begins in the text that it was cut from.
+  struct Piece {
+    var bytes: [UInt8] = []
+    var offset: Int
+  }
+
   /// At blanks of ASCII, quotes meaning nothing.
-  static func atBlanks(_ text: [UInt8]) -> [[UInt8]] {
+  static func atBlanks(_ text: ArraySlice<UInt8>) -> [Piece] {
     guard !text.isEmpty else { return [] }
-    var words: [[UInt8]] = []
-    var word: [UInt8] = []
+    var words: [Piece] = []
+    var word = Piece(offset: text.startIndex)
     var isInBlanks = false
-    for byte in text {
+    for index in text.indices {
+      let byte = text[index]
       if RuneText.isBlank(byte) {
         if !isInBlanks { words.append(word) }
-        word.removeAll(keepingCapacity: true)
         isInBlanks = true
+        word = Piece(offset: index + 1)
       } else {
-        word.append(byte)
+        word.bytes.append(byte)
         isInBlanks = false
       }
     }
@@ -27,18 +34,18 @@ enum WordSplitting {
   }
 
   /// At spaces outside of quotes; quotes and escapes stay, the lexer removes them later.
-  static func keepingQuotes(_ text: [UInt8], escape: UInt8) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    var word: [UInt8] = []
+  static func keepingQuotes(_ text: ArraySlice<UInt8>, escape: UInt8) -> [Piece] {
+    var words: [Piece] = []
+    var word = Piece(offset: text.startIndex)
     var quote: UInt32?
     let escape = UInt32(escape)
-    var index = 0
-    while index < text.count {
-      let (rune, width) = RuneText.decode(text[...], at: index)
+    var index = text.startIndex
+    while index < text.endIndex {
+      let (rune, width) = RuneText.decode(text, at: index)
       index += width
       if quote == nil, RuneText.isSpace(rune) {
-        if !word.isEmpty { words.append(word) }
-        word.removeAll(keepingCapacity: true)
+        if !word.bytes.isEmpty { words.append(word) }
+        word = Piece(offset: index)
         continue
       }
       if rune == quote {
@@ -48,16 +55,16 @@ enum WordSplitting {
       }
       // Nothing escapes inside single quotes, and an escape at the end is dropped.
       if rune == escape, quote != 0x27 {
-        guard index < text.count else { break }
-        RuneText.append(rune, to: &word)
-        let (escaped, width) = RuneText.decode(text[...], at: index)
+        guard index < text.endIndex else { break }
+        RuneText.append(rune, to: &word.bytes)
+        let (escaped, width) = RuneText.decode(text, at: index)
         index += width
-        RuneText.append(escaped, to: &word)
+        RuneText.append(escaped, to: &word.bytes)
       } else {
-        RuneText.append(rune, to: &word)
+        RuneText.append(rune, to: &word.bytes)
       }
     }
-    if !word.isEmpty { words.append(word) }
+    if !word.bytes.isEmpty { words.append(word) }
     return words
   }
 
@@ -65,13 +72,13 @@ enum WordSplitting {
   ///
   /// Quotes and escapes are removed. The reference takes each byte here for a character of its own: what is
   /// no ASCII in a flag becomes other characters, and the bytes 85 and A0 count as spaces.
-  static func flags(_ line: ArraySlice<UInt8>, escape: UInt8) -> (flags: [[UInt8]], rest: ArraySlice<UInt8>) {
-    var flags: [[UInt8]] = []
+  static func flags(_ line: ArraySlice<UInt8>, escape: UInt8) -> (flags: [Piece], rest: ArraySlice<UInt8>) {
+    var flags: [Piece] = []
     var position = line.startIndex
     while true {
       while position < line.endIndex, RuneText.isSpace(UInt32(line[position])) { position += 1 }
       guard line[position...].starts(with: [0x2D, 0x2D]) else { return (flags, line[position...]) }
-      var flag: [UInt8] = []
+      var flag = Piece(offset: position)
       var quote: UInt8?
       var isQuoted = false
       while position < line.endIndex {
@@ -93,11 +100,11 @@ enum WordSplitting {
           guard position < line.endIndex else { break }
           byte = line[position]
         }
-        RuneText.append(UInt32(byte), to: &flag)
+        RuneText.append(UInt32(byte), to: &flag.bytes)
         position += 1
       }
-      if flag == [0x2D, 0x2D] { return (flags, line[position...]) }
-      if isQuoted || !flag.isEmpty { flags.append(flag) }
+      if flag.bytes == [0x2D, 0x2D] { return (flags, line[position...]) }
+      if isQuoted || !flag.bytes.isEmpty { flags.append(flag) }
       if position >= line.endIndex { return (flags, line[position...]) }
     }
   }

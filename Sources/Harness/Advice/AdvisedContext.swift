@@ -39,12 +39,7 @@ struct AdvisedContext<Tree: ContextTree & ContextFiles> {
       let reads = try Dockerfile(bytes).contextReads(target: nil, buildArguments: [:])
       return (try reads.map { try BuildRead($0, of: dockerfile, in: tree) }, [])
     } catch let error as DockerfileError {
-      return (
-        [],
-        [
-          "\(PathText.visible(dockerfile)):\(error.line): \(PathText.visible(error.message)); its COPY lines are unknown"
-        ]
-      )
+      return ([], ["\(error.text(in: dockerfile)); its COPY lines are unknown"])
     }
   }
 }

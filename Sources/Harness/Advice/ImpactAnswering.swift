@@ -24,7 +24,7 @@ struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
     do throws(DockerfileError) {
       dockerfile = try Dockerfile(bytes)
     } catch {
-      throw Breakdown(.usage, "\(name):\(error.line): \(error.message)")
+      throw Breakdown(.usage, error.text(in: plan.dockerfile))
     }
     let found = try FoundIgnoreFile(
       FoundIgnoreText(for: .buildkit, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride))
@@ -105,7 +105,7 @@ struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
     do throws(DockerfileError) {
       reads = try dockerfile.plan(of: target).contextReads
     } catch {
-      throw Breakdown(.usage, "\(PathText.visible(plan.dockerfile)):\(error.line): \(error.message)")
+      throw Breakdown(.usage, error.text(in: plan.dockerfile))
     }
     return reads.map { read in
       let stage = dockerfile.stages.first { $0.index == read.stage }

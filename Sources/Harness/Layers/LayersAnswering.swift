@@ -87,8 +87,7 @@ enum LayersAnswering {
         stageNames: Dictionary(
           dockerfile.stages.map { ($0.index, $0.name ?? String($0.index)) }, uniquingKeysWith: { first, _ in first }))
     } catch {
-      let place = error.line > 0 ? "\(name):\(error.line)" : name
-      throw Breakdown(.usage, "\(place): \(error.message)")
+      throw Breakdown(.usage, error.text(in: plan.dockerfile))
     }
   }
 
