@@ -72,6 +72,12 @@ public struct CopyReach: Sendable {
         includes: selector.includes, excludes: selector.excludes))
   }
 
+  /// What is left of `path` behind what is copied; empty for that itself, nil for what is not below it.
+  public func rest(of path: [UInt8]) -> [UInt8]? {
+    guard let base = base(of: path) else { return nil }
+    return Array(path[min(path.count, base == 0 ? 0 : base + 1)...])
+  }
+
   /// Where what is copied ends in `path`, which is it or lies in it; nil when it does not.
   private func base(of path: [UInt8]) -> Int? {
     let source = selector.relativePath

@@ -12,7 +12,8 @@ struct LayersCommand: ParsableCommand {
     abstract: "Shows what each COPY and ADD takes of the context, and the digest it is cached by.",
     discussion: """
       The digests are BuildKit's own content checksums, computed without Docker. Modes count in full there: of a \
-      directory they are those on disk, of a commit those of a checkout with the umask 022.
+      directory they are those on disk, of a commit those of a checkout with the umask 022. For each RUN that installs \
+      dependencies it is said whether its lock and manifests are copied before it, and what else would make it run again.
       """,
     subcommands: [LayersShowCommand.self, LayersDiffCommand.self], defaultSubcommand: LayersShowCommand.self)
 }
@@ -42,6 +43,7 @@ struct LayersShowCommand: AsyncParsableCommand {
       try Console.write(try JSONText.encode(LayersJSON(report)))
     } else {
       try Console.write(text(report))
+      try Console.write(report.installs.map { InstallText.text($0) + "\n" }.joined())
       if report.steps.isEmpty {
         Console.talk("no instruction of \(PathText.visible(report.dockerfile)) reads the context")
       }
@@ -101,6 +103,7 @@ struct LayersShowCommand: AsyncParsableCommand {
     let dockerfile: String
     let ignoreFile: String?
     let steps: [Step]
+    let installs: [InstallJSON]
     let warnings: [String]
 
     init(_ report: LayersReport) {
@@ -112,6 +115,7 @@ struct LayersShowCommand: AsyncParsableCommand {
           line: $0.line, instruction: $0.instruction, stage: $0.stage, sources: $0.sources, files: $0.files,
           bytes: $0.bytes, contentDigest: $0.contentDigest, error: $0.error, unresolved: $0.unresolved)
       }
+      installs = report.installs.map(InstallJSON.init)
       warnings = report.warnings
     }
   }

@@ -8,6 +8,36 @@ extension Dockerfile {
     /// The images that those stages are built upon or copy from, by stage.
     public let baseImages: [BaseImage]
     public let transfer: Transfer
+    /// The `COPY --from` of stages, in the order of ``contextReads``.
+    public let stageCopies: [StageCopy]
+    /// The `RUN`s, in the same order.
+    public let runs: [Run]
+    /// For each needed stage that is built upon another one the number of that.
+    public let bases: [Int: Int]
+  }
+
+  /// A `COPY --from` of another stage.
+  public struct StageCopy: Hashable, Sendable {
+    /// The stage in which it runs.
+    public let stage: Int
+    public let line: Int
+    public let isTrigger: Bool
+    /// The stage that files are taken from.
+    public let from: Int
+    /// Expanded.
+    public let sources: [Word]
+    public let destination: Word
+    /// See ``ContextRead/workingDirectory``.
+    public let workingDirectory: Word
+  }
+
+  /// A `RUN`.
+  public struct Run: Hashable, Sendable {
+    public let stage: Int
+    public let line: Int
+    public let isTrigger: Bool
+    /// See ``ContextRead/workingDirectory``.
+    public let workingDirectory: Word
   }
 
   /// What BuildKit asks the client for of the build context.
@@ -43,6 +73,8 @@ extension Dockerfile {
     public let sources: [Source]
     /// Expanded.
     public let destination: Word
+    /// Where the stage is by then: absolute and clean. What an image has set is not known and counts as `/`.
+    public let workingDirectory: Word
     /// `--exclude`, in order, as BuildKit takes them: without variables.
     public let excludes: [Word]
     public let parents: Bool

@@ -111,7 +111,10 @@ struct BuildPlanner {
     }
     return Dockerfile.BuildPlan(
       stages: needed.filter { graph.nodes[$0].isStage }, contextReads: walk.reads, baseImages: images,
-      transfer: walk.transfer)
+      transfer: walk.transfer, stageCopies: walk.stageCopies, runs: walk.runs,
+      bases: needed.reduce(into: [:]) { bases, index in
+        if case .stage(let base) = graph.nodes[index].base { bases[index] = base }
+      })
   }
 
   private func image(_ node: StageGraph.Node, stage: Int) throws(DockerfileError) -> Dockerfile.BaseImage {

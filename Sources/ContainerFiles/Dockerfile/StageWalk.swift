@@ -3,6 +3,10 @@ struct StageWalk {
   private let graph: StageGraph
   private var context: ExpansionContext
   private(set) var reads: [Dockerfile.ContextRead] = []
+  private(set) var stageCopies: [Dockerfile.StageCopy] = []
+  private(set) var runs: [Dockerfile.Run] = []
+  /// Of the stage that is gone through.
+  private var workingDirectory: [UInt8] = [0x2F]
   /// What BuildKit would ask the client for, absolute in the context.
   private var requested: Set<Dockerfile.Word> = []
   private var environments: [Int: Environment] = [:]
@@ -12,6 +16,7 @@ struct StageWalk {
     var variables = Variables()
     /// Those of `ENV`, which win over arguments again in a stage built upon this one.
     var ofImage: [[UInt8]: Variables.Value] = [:]
+    var workingDirectory: [UInt8] = [0x2F]
   }
 
   init(graph: StageGraph, context: ExpansionContext) {
@@ -29,6 +34,7 @@ struct StageWalk {
   mutating func run(_ stage: Int) throws(DockerfileError) {
     let node = graph.nodes[stage]
     var environment = try environment(of: node)
+    workingDirectory = environment.workingDirectory
     for step in node.steps {
       do throws(Refusal) {
         try run(step, in: stage, &environment)
@@ -36,6 +42,7 @@ struct StageWalk {
         throw DockerfileError(error, in: step.instruction.places)
       }
     }
+    environment.workingDirectory = workingDirectory
     environments[stage] = environment
   }
 
@@ -78,6 +85,9 @@ struct StageWalk {
     case .expanded(let words):
       for (number, word) in words.enumerated() {
         let text = try context.expand(word.bytes, with: environment.variables, argument: number).text
+        if step.instruction.keyword == .workdir {
+          workingDirectory = ContextPath.clean(text.first == 0x2F ? text : workingDirectory + [0x2F] + text)
+        }
         if text.isEmpty, step.instruction.keyword == .volume {
           throw Refusal("VOLUME must not name an empty path", in: .argument(number))
         }
@@ -133,7 +143,16 @@ struct StageWalk {
         }
       }
     }
-    guard copy.flags.from == nil else { return }
+    guard copy.flags.from == nil else {
+      if let source = step.sources.first, graph.nodes[source].isStage {
+        stageCopies.append(
+          Dockerfile.StageCopy(
+            stage: stage, line: step.instruction.line, isTrigger: step.isTrigger, from: source,
+            sources: texts.map { Dockerfile.Word($0.text) }, destination: Dockerfile.Word(destination.text),
+            workingDirectory: Dockerfile.Word(workingDirectory)))
+      }
+      return
+    }
     for text in texts where !(isAdd && ["http://", "https://"].contains { text.text.starts(with: $0.utf8) }) {
       // Repositories with other URLs are asked for as if they were paths, as in the reference.
       requested.insert(Dockerfile.Word(ContextPath.clean(text.text)))
@@ -144,6 +163,10 @@ struct StageWalk {
   private mutating func run(
     _ mounts: [Dockerfile.Word], of step: StageGraph.Step, in stage: Int, _ variables: Variables
   ) throws(Refusal) {
+    runs.append(
+      Dockerfile.Run(
+        stage: stage, line: step.instruction.line, isTrigger: step.isTrigger,
+        workingDirectory: Dockerfile.Word(workingDirectory)))
     var read: [RunMount] = []
     for (number, mount) in mounts.enumerated() {
       let value = try FlagValues.placing(in: "mount", number) { () throws(Refusal) in
@@ -196,6 +219,8 @@ struct StageWalk {
       Dockerfile.ContextRead(
         reader: reader, stage: stage, line: step.instruction.line, endLine: step.instruction.endLine,
         text: step.instruction.text, isTrigger: step.isTrigger, sources: sources,
-        destination: Dockerfile.Word(destination), excludes: flags?.excludes ?? [], parents: flags?.parents ?? false))
+        destination: Dockerfile.Word(destination),
+        workingDirectory: Dockerfile.Word(workingDirectory), excludes: flags?.excludes ?? [],
+        parents: flags?.parents ?? false))
   }
 }

@@ -1,3 +1,4 @@
+internal import Audit
 internal import BuildContext
 internal import ContainerFiles
 internal import ContextAdvice
@@ -42,11 +43,18 @@ enum LayersAnswering {
     let found = try FoundIgnoreFile(
       FoundIgnoreText(for: .buildkit, in: tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride))
     var report = LayersReport(
-      commit: commit, dockerfile: plan.dockerfile, ignoreFile: found.name, steps: [], entries: [],
+      commit: commit, dockerfile: plan.dockerfile, ignoreFile: found.name, steps: [], installs: [],
+      entries: [],
       warnings: found.warnings)
-    guard build.transfer != .nothing else { return report }
+    let installations = try installations(build)
+    guard build.plan.transfer != .nothing else {
+      report.installs = try InstallAnswering(
+        plan: build.plan, content: ContentTree([]), files: tree, stageNames: build.stageNames
+      ).installs(installations)
+      return report
+    }
     var included: IgnoreFile?
-    if case .paths(let paths) = build.transfer {
+    if case .paths(let paths) = build.plan.transfer {
       included = try FollowPaths.patterns(paths.map { BytePath($0.bytes) }, in: tree)
     }
     let walk = try ContextWalk.select(from: tree, ignoring: found, including: included)
@@ -55,16 +63,22 @@ enum LayersAnswering {
     let content = try ContentTree(digests.records)
     let contents = digests.contents
     report.entries = content.records.map { LayersReport.Entry($0.entry, content: contents[$0.entry.path]) }
-    report.steps = build.contextReads.map { read in
-      step(read, in: content, stages: build.stageNames)
-    }
+    report.steps = build.plan.contextReads.map { read in step(read, in: content, stages: build.stageNames) }
+    report.installs = try InstallAnswering(
+      plan: build.plan, content: content, files: tree, stageNames: build.stageNames
+    ).installs(installations)
     return report
   }
 
   private struct Build {
-    let contextReads: [Dockerfile.ContextRead]
-    let transfer: Dockerfile.Transfer
+    let bytes: [UInt8]
+    let plan: Dockerfile.BuildPlan
     let stageNames: [Int: String]
+  }
+
+  /// - Throws: nothing that reading the same file did not throw before.
+  private static func installations(_ build: Build) throws -> [DependencyInstallation] {
+    try DependencyInstallation.all(in: build.bytes)
   }
 
   private static func buildPlan(_ plan: LayersPlan, in files: some ContextFiles) throws -> Build {
@@ -83,7 +97,7 @@ enum LayersAnswering {
       let dockerfile = try Dockerfile(bytes)
       let build = try dockerfile.plan(target: plan.target, buildArguments: plan.buildArguments)
       return Build(
-        contextReads: build.contextReads, transfer: build.transfer,
+        bytes: bytes, plan: build,
         stageNames: Dictionary(
           dockerfile.stages.map { ($0.index, $0.name ?? String($0.index)) }, uniquingKeysWith: { first, _ in first }))
     } catch {

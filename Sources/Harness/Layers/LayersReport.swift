@@ -40,6 +40,8 @@ public struct LayersReport: Codable, Hashable, Sendable {
   public var dockerfile: String
   public var ignoreFile: String?
   public var steps: [Step]
+  /// The `RUN`s that install dependencies, in the order of stages.
+  public var installs: [Install]
   public var entries: [Entry]
   public var warnings: [String]
 }
