@@ -22,7 +22,11 @@ struct LayersCommand: ParsableCommand {
 struct LayersShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "One line for each instruction that reads the context.",
-    discussion: "Exit 0, or 1 when the build would fail at an instruction.")
+    discussion: """
+      With --capture the report and the modes, sizes and digests of all entries are written to a file as well, which \
+      "layers diff" takes as A or B on another machine. It has names and no contents. Exit 0, or 1 when the build would \
+      fail at an instruction.
+      """)
 
   @Argument(help: "The context: a directory, or DIR#REV[:SUBDIR].", completion: .directory)
   var path = "."
@@ -32,6 +36,11 @@ struct LayersShowCommand: AsyncParsableCommand {
 
   @OptionGroup var options: LayersOptions
 
+  @Option(
+    help: ArgumentHelp("Write a capture to FILE, for \"layers diff\" on another machine.", valueName: "file"),
+    completion: .file())
+  var capture: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -39,6 +48,7 @@ struct LayersShowCommand: AsyncParsableCommand {
     let source = try ContextArgument.source(path, revision: rev)
     let report = try await options.query(for: source).answer(source)
     for warning in report.warnings { Console.talk("warning: \(warning)") }
+    if let capture { try ReportFile.write(try JSONText.encode(LayersCapture(report)), to: capture) }
     if json {
       try Console.write(try JSONText.encode(LayersJSON(report)))
     } else {
@@ -118,57 +128,5 @@ struct LayersShowCommand: AsyncParsableCommand {
       installs = report.installs.map(InstallJSON.init)
       warnings = report.warnings
     }
-  }
-}
-
-/// `lockstep layers diff`: which step first loses the cache.
-struct LayersDiffCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Says which instruction first loses BuildKit's cache between two states, and why.",
-    discussion: "A and B are directories or DIR#REV[:SUBDIR]. Exit 0 when every step is the same, 1 when one is not.")
-
-  @Argument(help: "The first state.", completion: .directory)
-  var first: String
-
-  @Argument(help: "The second state.", completion: .directory)
-  var second: String
-
-  @OptionGroup var options: LayersOptions
-
-  @Flag(help: "Print JSON.")
-  var json = false
-
-  func run() async throws {
-    let (old, new) = (
-      try ContextArgument.source(first, revision: nil), try ContextArgument.source(second, revision: nil)
-    )
-    let before = try await options.query(for: old).answer(old)
-    let after = try await options.query(for: new).answer(new)
-    let comparison = LayersComparison(before, after)
-    if json {
-      try Console.write(try JSONText.encode(comparison))
-    } else {
-      try Console.write(text(comparison, dockerfile: after.dockerfile))
-    }
-    throw ExitWith(comparison.first == nil ? .asExpected : .difference)
-  }
-
-  private func text(_ comparison: LayersComparison, dockerfile: String) -> String {
-    guard let first = comparison.first else { return "no step loses the cache\n" }
-    var text =
-      "the cache is lost at \(PathText.visible(dockerfile)):\(first.line): \(PathText.visible(first.instruction))\n"
-    for change in first.changes.prefix(20) {
-      let mode =
-        change.attributes.contains("mode") ? " \(change.modeBefore ?? "") → \(change.modeAfter ?? "")" : ""
-      let only = change.attributes == ["mode"] ? ", nothing else" : ""
-      text += "  \(PathText.visible(change.path)): \(change.attributes.joined(separator: ", "))\(mode)\(only)\n"
-    }
-    if first.changes.count > 20 { text += "  … and \(first.changes.count - 20) more\n" }
-    if let explanation = first.explanation { text += "  \(explanation)\n" }
-    let others = comparison.steps.filter { !$0.isSame }.dropFirst()
-    if !others.isEmpty {
-      text += "other steps with other content: lines \(others.map { String($0.line) }.joined(separator: ", "))\n"
-    }
-    return text
   }
 }

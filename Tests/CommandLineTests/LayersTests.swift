@@ -67,7 +67,7 @@ struct LayersTests {
     arguments: [
       (
         "chmod 664 b; chmod 664 a/x; chmod 775 a",
-        ["mode", "0644 → 0664", "the umask was 022 on the first and 002 on the second"]
+        ["mode", "0644 → 0664", "the umask was 022 on A and 002 on B"]
       ),
       ("chmod 755 b", ["b: mode 0644 → 0755, nothing else", "only modes differ"]),
       ("echo 2 > b", ["b: content"]), ("ln -sf x a/y", ["a/y: added"]), ("rm a/x", ["a/x: removed"]),
