@@ -65,6 +65,13 @@ struct DockerfileHostileTests {
         _ = try Dockerfile(bytes).plan()
       } catch {
         #expect(!error.message.isEmpty && !error.message.contains("\n"), "seed \(seed)")
+        guard error.line > 0 else { continue }
+        // The place is in the file: at a byte of the line, or right behind its end.
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        #expect(error.line <= lines.count, "seed \(seed): \(error)")
+        if error.line <= lines.count {
+          #expect((1...(lines[error.line - 1].count + 1)).contains(error.column), "seed \(seed): \(error)")
+        }
       }
     }
   }
