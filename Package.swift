@@ -52,6 +52,7 @@ let package = Package(
     sources("Glob"),
     sources("Dockerignore", ["Glob"]),
     sources("Gitignore"),
+    // CYaml, the parser in Yams, comes with it; no package can name it as a dependency.
     sources("PlainYAML", [yams]),
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
@@ -107,6 +108,7 @@ let package = Package(
     tests(
       "ContextMemoryTests",
       ["TestSupport", "ContextMemory", "BuildContext", "Dockerignore", "Fingerprints", "Git"]),
+    tests("PlainYAMLTests", ["PlainYAML"]),
     tests("ContainerFilesTests", ["TestSupport", "ContainerFiles"]),
     tests("AuditTests", ["Audit"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),

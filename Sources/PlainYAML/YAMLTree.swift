@@ -43,7 +43,7 @@ public struct YAMLTree: Sendable {
   ///
   /// - Throws: ``Failure`` with the first mistake of syntax, or the limit that was reached.
   public static func parse(_ text: String, limits: Limits = Limits()) throws(Failure) -> YAMLTree {
-    try refuseDeepNesting(text, limits)
+    try ExpansionScan.check(text, limits)
     return try caught {
       guard let node = try Yams.compose(yaml: text, .basic) else {
         throw Failure(line: 0, column: 0, message: "the file is empty")
@@ -60,7 +60,7 @@ public struct YAMLTree: Sendable {
   public static func documents(
     in text: String, tags: Set<String> = [], limits: Limits = Limits()
   ) throws(Failure) -> [YAMLTree] {
-    try refuseDeepNesting(text, limits)
+    try ExpansionScan.check(text, limits)
     return try caught {
       let parser = try Parser(yaml: text, resolver: .basic)
       var documents: [YAMLTree] = []
@@ -135,30 +135,6 @@ public struct YAMLTree: Sendable {
     "", "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "tag:yaml.org,2002:int",
     "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null",
   ]
-
-  /// Bounds the parser's recursion: brackets that stay open, and `- - -` on one line.
-  private static func refuseDeepNesting(_ text: String, _ limits: Limits) throws(Failure) {
-    var line = 1
-    var open = 0
-    var dashes = 0
-    var onlyDashes = true
-    for byte in text.utf8 {
-      switch byte {
-      case 0x0A:
-        line += 1
-        dashes = 0
-        onlyDashes = true
-      case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
-      case UInt8(ascii: "-"), UInt8(ascii: "?"): if onlyDashes { dashes += 1 }
-      case 0x20, 0x09: break
-      default: onlyDashes = false
-      }
-      guard open <= 5_000, dashes <= 500 || !onlyDashes else {
-        throw Failure(line: line, column: 1, message: "nested more than \(limits.depth) levels deep")
-      }
-    }
-  }
 }
 
 extension YAMLTree.Failure {
@@ -170,6 +146,10 @@ extension YAMLTree.Failure {
         self.init(
           line: mark.line, column: mark.column,
           message: "not valid YAML: a tab or another character that nothing can begin with; indent with blanks")
+        return
+      }
+      if problem.contains("nesting level") {
+        self.init(line: mark.line, column: mark.column, message: "nested too deep to be read")
         return
       }
       let around = context.map { " (\($0.text.trimmingCharacters(in: .whitespaces)))" } ?? ""
