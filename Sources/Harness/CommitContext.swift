@@ -78,7 +78,7 @@ extension IgnoreFileFinder {
   ///
   /// - Throws: ``Breakdown`` for a chosen file that is not there; ``ContextFailure``; what `files` throws.
   static func find(in files: GitTree, choice: ContextChoice, override: IgnoreOverride?) throws -> FoundIgnoreFile {
-    if let override { return try FoundIgnoreFile(name: override.name, bytes: override.bytes) }
+    if let override { return try FoundIgnoreFile(FoundIgnoreText(override)) }
     if let chosen = choice.ignoreFile { return try ChosenIgnoreFile.read(chosen, in: files.wholeTree()) }
     return try find(in: files, dockerfile: choice.dockerfile)
   }

@@ -24,8 +24,9 @@ public enum ContextDetail: String, Codable, Hashable, Sendable {
   case entries
 }
 
-/// An ignore file given by the user.
+/// An ignore file given by the user, or known from a compose file.
 public struct IgnoreOverride: Codable, Hashable, Sendable {
+  /// Empty when there is none, and none is to be looked for.
   public var name: String
   public var bytes: [UInt8]
 

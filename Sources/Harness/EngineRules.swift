@@ -47,6 +47,10 @@ enum EngineRules {
 }
 
 extension FoundIgnoreText {
+  init(_ override: IgnoreOverride) {
+    self.init(name: override.name.isEmpty ? nil : override.name, bytes: override.bytes)
+  }
+
   /// The file that `engine` reads, unless the user gave another one.
   ///
   /// - Throws: what `files` throws.
@@ -54,7 +58,7 @@ extension FoundIgnoreText {
     for engine: IgnoreEngine, in files: some ContextFiles, dockerfile: String, override: IgnoreOverride?
   ) throws {
     if let override {
-      self.init(name: override.name, bytes: override.bytes)
+      self.init(override)
     } else {
       self = try IgnoreFileFinder.locate(
         in: files, dockerfile: dockerfile, names: engine.ignoreFileNames(dockerfile: dockerfile))

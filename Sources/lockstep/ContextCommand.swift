@@ -19,10 +19,19 @@ struct ContextCommand: ParsableCommand {
 /// `lockstep context ls`: the entries.
 struct ContextLsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ls", abstract: "Lists the entries of a context: mode, size, SHA-256 and path.")
+    commandName: "ls", abstract: "Lists the entries of a context: mode, size, SHA-256 and path.",
+    discussion: """
+      With --compose the services of PATH's compose files are listed instead, each with its context, its Dockerfile, \
+      its ignore file and its digest; docs/compose.md has the rules. With --service the entries are those of that \
+      service's context. Exit 0, or with --compose 1 when a service could not be built from what is in the \
+      repository; 6 or 7 when a context could not be read.
+      """)
 
   @Argument(help: "A directory, or DIR#REV[:SUBDIR].", completion: .directory)
   var path = "."
+
+  @Flag(help: "List the services of compose files with their contexts.")
+  var compose = false
 
   @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
   var rev: String?
@@ -31,12 +40,27 @@ struct ContextLsCommand: AsyncParsableCommand {
 
   @OptionGroup var engine: EngineOption
 
+  @OptionGroup var service: ComposeServiceOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 
+  func validate() throws {
+    try service.validate(excluding: options)
+    if listsServices, options.ignoring.isGiven || engine.engine != .buildkit {
+      throw ValidationError("--dockerfile, --ignore-file and --engine are not for --compose: each service has its own")
+    }
+    if compose, service.service != nil { throw ValidationError("--compose and --service exclude each other") }
+  }
+
+  private var listsServices: Bool { service.service == nil && (compose || service.files.isGiven) }
+
   func run() async throws {
-    let answer = try await options.query(engine: engine.engine).answer(
-      try ContextArgument.source(path, revision: rev), wanted: .entries)
+    let source = try ContextArgument.source(path, revision: rev)
+    if listsServices { return try await listServices(source) }
+    let build = try await service.build(source, options.ignoring.worker)
+    let answer = try await options.query(engine: engine.engine, build: build).answer(
+      build?.source ?? source, wanted: .entries)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if json { return try Console.write(try JSONText.encode(ContextJSON(answer))) }
     var text = ""
@@ -54,6 +78,28 @@ struct ContextLsCommand: AsyncParsableCommand {
       "\(answer.entryCount) entries, \(answer.byteCount) bytes; ignore file: \(answer.ignoreFile.map { PathText.visible($0) } ?? "none")"
     )
     Console.talk("lockstep-v1 \(answer.digest)")
+  }
+
+  private func listServices(_ source: ContextSource) async throws {
+    let query = service.files.query(
+      options.ignoring.worker, cacheDirectory: options.noCache ? nil : CacheLocation.directory)
+    let answer = try await query.list(source)
+    for warning in answer.warnings { Console.talk("warning: \(warning)") }
+    if json {
+      try Console.write(try JSONText.encode(ComposeJSON(answer)))
+    } else {
+      try Console.write(ComposeTable.text(answer))
+      for problem in ComposeTable.problems(answer) { Console.talk(problem) }
+      let disabled = answer.services.filter { !$0.isEnabled }.map { PathText.visible($0.name) }
+      if !disabled.isEmpty {
+        Console.talk("not enabled by a profile: \(disabled.joined(separator: ", ")); see --profile")
+      }
+    }
+    switch answer.worstProblem {
+    case nil: return
+    case .usage, .selection: throw ExitWith(.difference)
+    case let domain?: throw ExitWith(ExitStatus(domain))
+    }
   }
 }
 
@@ -74,6 +120,8 @@ struct ContextHashCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ContextOptions
 
+  @OptionGroup var service: ComposeServiceOptions
+
   @Option(
     help: "Compute this scheme: \(DigestSchemeNames.all.joined(separator: ", ")), or all; may be repeated.",
     completion: .list(DigestSchemeNames.all + ["all"]))
@@ -83,6 +131,8 @@ struct ContextHashCommand: AsyncParsableCommand {
   var manifest = false
 
   func validate() throws {
+    try service.validate(excluding: options)
+    try service.requireService()
     if manifest, json { throw ValidationError("--manifest and --json exclude each other") }
     for name in scheme where name != "all" && !DigestSchemeNames.all.contains(name) {
       throw ValidationError("there is no scheme \"\(PathText.visible(name))\"")
@@ -94,10 +144,11 @@ struct ContextHashCommand: AsyncParsableCommand {
 
   func run() async throws {
     let names = wanted
-    var query = try options.query()
+    let source = try ContextArgument.source(path, revision: rev)
+    let build = try await service.build(source, options.ignoring.worker)
+    var query = try options.query(build: build)
     query.schemes = names.filter { $0 != Manifest.scheme }
-    let answer = try await query.answer(
-      try ContextArgument.source(path, revision: rev), wanted: manifest ? .entries : .digest)
+    let answer = try await query.answer(build?.source ?? source, wanted: manifest ? .entries : .digest)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if manifest { return try Console.write(answer.manifest) }
     for name in names {

@@ -9,9 +9,12 @@ struct ContextOptions: ParsableArguments {
   @Flag(help: "Neither use nor write the cache of blob digests in $XDG_CACHE_HOME/lockstep.")
   var noCache = false
 
-  func query(engine: IgnoreEngineName = .buildkit) throws(Breakdown) -> ContextQuery {
+  /// - Parameter build: of a service, whose Dockerfile and ignore file go before what the options say.
+  func query(engine: IgnoreEngineName = .buildkit, build: ServiceBuild? = nil) throws(Breakdown) -> ContextQuery {
+    let override = if let build { build.ignoreOverride } else { try ignoring.override() }
     var query = ContextQuery(
-      dockerfile: ignoring.dockerfile, ignoreOverride: try ignoring.override(), client: ignoring.worker.client,
+      dockerfile: build == nil ? ignoring.dockerfile : "Dockerfile",
+      ignoreOverride: override, client: ignoring.worker.client,
       threads: Processors.count, cacheDirectory: noCache ? nil : CacheLocation.directory)
     query.engine = engine
     return query

@@ -15,6 +15,8 @@ struct IgnoreFileOptions: ParsableArguments {
 
   @OptionGroup var worker: WorkerOptions
 
+  var isGiven: Bool { dockerfile != "Dockerfile" || ignoreFile != nil }
+
   func query() throws(Breakdown) -> AdviceQuery {
     AdviceQuery(dockerfile: dockerfile, ignoreOverride: try override(), client: worker.client)
   }

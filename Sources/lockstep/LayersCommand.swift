@@ -41,12 +41,24 @@ struct LayersShowCommand: AsyncParsableCommand {
     completion: .file())
   var capture: String?
 
+  @OptionGroup var service: ComposeServiceOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 
+  func validate() throws {
+    try service.requireService()
+    if service.service != nil, options.isGiven {
+      throw ValidationError(
+        "--dockerfile, --ignore-file, --target and --build-arg are the service's own with --service")
+    }
+  }
+
   func run() async throws {
     let source = try ContextArgument.source(path, revision: rev)
-    let report = try await options.query(for: source).answer(source)
+    let build = try await service.build(source, options.worker)
+    let query = if let build { options.query(build) } else { try options.query(for: source) }
+    let report = try await query.answer(build?.source ?? source)
     for warning in report.warnings { Console.talk("warning: \(warning)") }
     if let capture { try ReportFile.write(try JSONText.encode(LayersCapture(report)), to: capture) }
     if json {

@@ -29,6 +29,15 @@ struct LayersOptions: ParsableArguments {
     }
   }
 
+  var isGiven: Bool { dockerfile != "Dockerfile" || ignoreFile != nil || target != nil || !buildArg.isEmpty }
+
+  /// For the build of a service.
+  func query(_ build: ServiceBuild) -> LayersQuery {
+    LayersQuery(
+      dockerfile: build.dockerfile, dockerfileBytes: build.dockerfileBytes, ignoreOverride: build.ignoreOverride,
+      target: build.target, buildArguments: build.arguments, client: worker.client)
+  }
+
   func query(for source: ContextSource) throws(Breakdown) -> LayersQuery {
     var override = try ignoreFile.map { (path) throws(Breakdown) in try UserFile.ignoreFile(path) }
     let outside = try outsideDockerfile(of: source)

@@ -17,6 +17,8 @@ public struct ComposeError: Error, Hashable, Sendable {
     self.remedy = PathText.visible(remedy)
   }
 
+  static func visible(_ path: String) -> String { PathText.visible(path) }
+
   /// Input as messages quote it: long input cut, so that one line stays one line.
   static func quote(_ text: String) -> String {
     let limit = 100
