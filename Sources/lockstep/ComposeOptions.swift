@@ -32,7 +32,10 @@ struct ComposeFileOptions: ParsableArguments {
     }
   }
 
-  var choice: ComposeChoice {
+  var choice: ComposeChoice { choice(profiles: profile) }
+
+  /// - Parameter profiles: those that are selected.
+  func choice(profiles: [String]) -> ComposeChoice {
     var environment: [String: String] = [:]
     for variable in env {
       let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -42,7 +45,7 @@ struct ComposeFileOptions: ParsableArguments {
         environment[variable] = String(cString: value)
       }
     }
-    return ComposeChoice(files: file, profiles: profile, envFiles: envFile, environment: environment)
+    return ComposeChoice(files: file, profiles: profiles, envFiles: envFile, environment: environment)
   }
 
   func query(_ worker: WorkerOptions, cacheDirectory: String? = nil) -> ComposeQuery {

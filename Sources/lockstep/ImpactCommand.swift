@@ -8,19 +8,25 @@ internal import Reports
 struct ImpactCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "impact",
-    abstract: "Says which instructions and stages change when a file does, or which files a stage needs.",
+    abstract: "Says which instructions, stages and services change when a file does, or which files they need.",
     discussion: """
-      The paths are relative to the context's root. With --inverse STAGE the files that can invalidate that stage are \
-      listed instead, for a Makefile's prerequisites or a CI's path filter.
+      The paths are relative to the context's root. Services are those of the compose files that Compose would find \
+      there, of all profiles, or of those that --file names; they can be built from anywhere in the repository. With \
+      --inverse STAGE the files that can invalidate that stage are listed instead, with --inverse service:NAME those \
+      that can change the image of that service, its Dockerfile, ignore file and compose files among them: for a \
+      Makefile's prerequisites or a CI's path filter.
       """)
 
   @Argument(help: "Paths, relative to the context's root.")
   var paths: [String] = []
 
-  @Option(help: "List the files that can invalidate this stage: its name or number.")
+  @Option(
+    help: ArgumentHelp(
+      "List the files that can invalidate this stage, its name or number; or this service, as service:NAME.",
+      valueName: "stage"))
   var inverse: String?
 
-  @Option(help: "How to list them: paths, one a line, or makefile, as the prerequisites of the stage.")
+  @Option(help: "How to list them: paths, one a line, or makefile, as prerequisites.")
   var format = Format.paths
 
   @Option(help: "The context's root: a directory, or DIR#REV[:SUBDIR].", completion: .directory)
@@ -30,6 +36,8 @@ struct ImpactCommand: AsyncParsableCommand {
   var rev: String?
 
   @OptionGroup var options: IgnoreFileOptions
+
+  @OptionGroup(title: "Compose options") var compose: ComposeFileOptions
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -43,34 +51,20 @@ struct ImpactCommand: AsyncParsableCommand {
   func run() async throws {
     let source = try ContextArgument.source(context, revision: rev)
     let answer = try await options.query().impact(
-      paths.map { PathText.escaped(BytePath($0)) }, inverse: inverse, in: source)
+      paths.map { PathText.escaped(BytePath($0)) }, inverse: inverse,
+      compose: compose.choice(profiles: compose.profile.isEmpty ? ["*"] : compose.profile), in: source)
+    for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if json { return try Console.write(try JSONText.encode(ImpactJSON(answer))) }
     switch answer {
-    case .forward(let impacts):
-      for impact in impacts { try Console.print(text(impact)) }
-    case .inverse(let stage, let files):
+    case .forward(let impacts, let dockerfile, _):
+      for impact in impacts { try Console.print(ImpactText.text(impact, dockerfile: dockerfile)) }
+    case .inverse(let name, let files), .service(let name, let files, _):
       switch format {
       case .paths:
         for file in files { try Console.print(PathText.visible(file)) }
-      case .makefile: try Console.print(Makefile.rule(stage, files))
+      case .makefile: try Console.print(Makefile.rule(name, files))
       }
     }
-  }
-
-  private func text(_ impact: Impact) -> String {
-    let path = PathText.visible(impact.path)
-    guard impact.isInContext else { return "\(path)\n    not in the context: nothing changes" }
-    var lines = [path]
-    for step in impact.steps {
-      lines.append(
-        "    \(PathText.visible(options.dockerfile)):\(step.line): \(PathText.visible(step.instruction)) "
-          + "(stage \(PathText.visible(step.stage)))")
-    }
-    lines.append(
-      impact.stages.isEmpty
-        ? "    no stage takes it" : "    stages: \(impact.stages.map { PathText.visible($0) }.joined(separator: ", "))")
-    if !impact.locks.isEmpty { lines.append("    it is a lockfile: what is installed changes with it") }
-    return lines.joined(separator: "\n")
   }
 
   private enum Makefile {
@@ -97,15 +91,21 @@ struct ImpactCommand: AsyncParsableCommand {
     let schema = "lockstep-impact/v1"
     var impacts: [Impact]?
     var stage: String?
+    var service: String?
     var files: [String]?
+    let warnings: [String]
 
     init(_ answer: ImpactAnswer) {
       switch answer {
-      case .forward(let impacts): self.impacts = impacts
+      case .forward(let impacts, _, _): self.impacts = impacts
       case .inverse(let stage, let files):
         self.stage = stage
         self.files = files
+      case .service(let service, let files, _):
+        self.service = service
+        self.files = files
       }
+      warnings = answer.warnings
     }
   }
 }

@@ -36,7 +36,7 @@ struct ComposeTests {
       "FROM scratch AS prod\nCOPY a.html /\nCOPY --from=lib x /\nFROM scratch\nCOPY debug /\n")
     try workspace.write(
       "docker/api.Dockerfile",
-      "ARG FROM\nFROM scratch\nARG FROM\nCOPY $FROM /api\nFROM scratch AS worker\nCOPY lib /lib\n")
+      "ARG FROM\nFROM scratch AS worker\nCOPY lib /lib\nFROM scratch\nARG FROM\nCOPY $FROM /api\n")
     try workspace.write("docker/api.Dockerfile.dockerignore", "**/*.log\n.git\n")
     try workspace.write(".dockerignore", "*\n")
     for path in ["web/a.html", "web/debug", "lib/x", "api/a.py", "api/x.log"] { try workspace.write(path, "\(path)\n") }
@@ -187,12 +187,11 @@ struct ComposeTests {
       try workspace.lockstep("context", "hash", "--service", "api").output
         == workspace.lockstep("context", "hash", "--dockerfile", "docker/api.Dockerfile").output)
     #expect(try workspace.lockstep("context", "ls", "--service", "dev").output.contains(" a.html\n"))
-    #expect(
-      try workspace.lockstep("layers", "--service", "api", "--json").json()["steps"] as? [[String: Any]] != nil)
     func steps(_ service: String) throws -> [String?] {
       let steps = try workspace.lockstep("layers", "--service", service, "--json").json()["steps"]
       return (steps as? [[String: Any]] ?? []).map { $0["instruction"] as? String }
     }
+    #expect(try steps("api") == ["COPY $FROM /api"])
     #expect(try steps("worker") == ["COPY lib /lib"])
     #expect(try steps("web") == ["COPY a.html /"])
     #expect(try steps("inline") == ["COPY a.py /"])
@@ -236,9 +235,118 @@ struct ComposeTests {
     return (workspace, blocks)
   }
 
+  @Test("a file is followed to the services that are built from it, and those that only see it")
+  func impact() throws {
+    let workspace = try Self.sample()
+    func services(_ path: String, _ more: String...) throws -> [String] {
+      let result = try workspace.lockstep(arguments: ["impact", "--json", path] + more)
+      let impacts = try #require(try result.json()["impacts"] as? [[String: Any]])
+      return (impacts[0]["services"] as? [[String: Any]] ?? []).map { service in
+        "\(service["service"] ?? "") \(service["reason"] ?? "") \(service["file"] ?? ""):\(service["line"] ?? "")"
+          + " \(service["text"] ?? "")"
+      }
+    }
+    let mount = "web bindMount compose.yaml:7 /srv"
+    #expect(
+      try services("web/a.html") == [
+        "web copy web/Dockerfile:2 COPY a.html /", mount,
+      ])
+    // Another stage than the target reads it; dev has the last one.
+    #expect(try services("web/debug") == [mount, "dev copy web/Dockerfile:5 COPY debug /"])
+    #expect(
+      try services("lib/x") == [
+        "web additionalContext compose.yaml:4 lib", "worker copy docker/api.Dockerfile:3 COPY lib /lib",
+      ])
+    #expect(
+      try services("api/a.py", "--profile", "none") == [
+        "api copy docker/api.Dockerfile:6 COPY $FROM /api", "inline copy compose.yaml:18 COPY a.py /",
+      ])
+    #expect(try services("api/x.log") == [])
+    #expect(
+      try services("docker/api.Dockerfile").map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+        == ["api dockerfile", "worker dockerfile"])
+    #expect(try services("docker/api.Dockerfile.dockerignore").count == 2)
+    #expect(
+      try services("api.env") == ["web bindMount compose.yaml:7 /env", "api envFile compose.yaml:10 "])
+    let text = try workspace.lockstep("impact", "compose.yaml", "nope", "web/a.html").output
+    #expect(
+      text
+        == """
+        compose.yaml
+            it is read as a compose file: every service can change with it
+        nope
+            no service takes it: nothing changes
+        web/a.html
+            service web is built anew: web/Dockerfile:2: COPY a.html /
+            service web sees it as it runs, nothing is built: it is mounted at /srv (compose.yaml:7)
+
+        """)
+    // A Dockerfile of the context is followed as before, and beside the services.
+    try workspace.write("Dockerfile", "FROM scratch\nCOPY lib /\n")
+    try workspace.write(".dockerignore", "web\n")
+    let both = try workspace.lockstep("impact", "lib/x", "web/a.html").output
+    #expect(both.contains("    Dockerfile:2: COPY lib / (stage 0)\n    stages: 0\n    service web is built anew where"))
+    #expect(both.contains("web/a.html\n    not in the context\n    service web is built anew: web/Dockerfile:2"))
+    try workspace.write("compose.yaml", "services: [\n")
+    let broken = try workspace.lockstep("impact", "lib/x")
+    #expect(
+      broken.status == 0 && broken.output.contains("stages: 0") && broken.errors.contains("no services are known"))
+    #expect(try workspace.lockstep("impact", "lib/x", "-f", "compose.yaml").status == 2)
+  }
+
+  @Test("services that build upon others change with them")
+  func impactOnDependents() throws {
+    let workspace = try Workspace()
+    try workspace.write("base/Dockerfile", "FROM scratch\nCOPY x /\n")
+    try workspace.write("base/x", "x")
+    try workspace.write("app/Dockerfile", "FROM base\n")
+    try workspace.write(
+      "compose.yaml",
+      """
+      services:
+        top: { build: { context: app, additional_contexts: { base: "service:middle" } } }
+        middle: { build: { context: app, additional_contexts: ["base=service:base"] } }
+        base: { build: base }
+        other: { build: app }
+
+      """)
+    let impacts = try workspace.lockstep("impact", "--json", "base/x").json()["impacts"] as? [[String: Any]]
+    let services = impacts?[0]["services"] as? [[String: Any]] ?? []
+    #expect(services.map { $0["service"] as? String } == ["top", "middle", "base"])
+    #expect(services.map { $0["text"] as? String } == ["middle", "base", "COPY x /"])
+    #expect(
+      try workspace.lockstep("impact", "--inverse", "service:top").output
+        == "app/Dockerfile\nbase/Dockerfile\nbase/x\ncompose.yaml\n")
+  }
+
+  @Test("the files of a service, one a line and as prerequisites, of a directory and of a commit")
+  func inverse() throws {
+    let workspace = try Self.sample()
+    let worker = "compose.yaml\ndocker/api.Dockerfile\ndocker/api.Dockerfile.dockerignore\nlib/x\n"
+    #expect(try workspace.lockstep("impact", "--inverse", "service:worker").output == worker)
+    #expect(
+      try workspace.lockstep("impact", "--inverse", "service:inline", "--format", "makefile").output
+        == "inline: \\\n  api/a.py \\\n  compose.yaml\n")
+    let json = try workspace.lockstep("impact", "--inverse", "service:web", "--json").json()
+    #expect(json["service"] as? String == "web")
+    #expect(json["files"] as? [String] == ["compose.yaml", "lib/x", "web/Dockerfile", "web/a.html"])
+    let unknown = try workspace.lockstep("impact", "--inverse", "service:nope")
+    #expect(unknown.status == 2 && unknown.errors.contains("there are: web, api, worker, inline, db, dev"))
+    guard Workspace.hasGit else { return }
+    try workspace.makeRepository()
+    #expect(try workspace.lockstep("impact", "--inverse", "service:worker", "--rev", "HEAD").output == worker)
+    try workspace.write("deploy/compose.yaml", "services: {up: {build: {context: .., dockerfile: web/Dockerfile}}}")
+    #expect(
+      try workspace.lockstep("impact", "--inverse", "service:up", "--context", "deploy").output
+        == "../.dockerignore\n../web/Dockerfile\ncompose.yaml\n")
+  }
+
   @Test("the example of the documentation is what is printed")
   func documentation() throws {
     let (workspace, blocks) = try Self.documented()
     #expect(try workspace.lockstep("context", "ls", "--compose").output == blocks[1])
+    #expect(
+      try workspace.lockstep("impact", "web/index.html", "lib/x", "api.env", "compose.yaml").output
+        == blocks.first { $0.hasPrefix("web/index.html\n") })
   }
 }

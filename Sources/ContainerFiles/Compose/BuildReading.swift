@@ -6,10 +6,14 @@ struct BuildReading {
     guard let keys = node.mapping else {
       throw ComposeError(node.place, "\"build\" must be a path or a mapping", remedy: "write the path of the context")
     }
+    let dockerfile = try dockerfile(keys)
+    var inlinePlace: ComposePlace?
+    if case .inline = dockerfile { inlinePlace = keys["dockerfile_inline"]?.place }
     return ComposeBuild(
-      context: ComposeContext(try keys["context"]?.string("\"context\"") ?? "."), dockerfile: try dockerfile(keys),
+      context: ComposeContext(try keys["context"]?.string("\"context\"") ?? "."), dockerfile: dockerfile,
       additionalContexts: try additionalContexts(keys["additional_contexts"]),
-      arguments: try arguments(keys["args"]), target: try text(keys["target"], "\"target\""), place: node.place)
+      arguments: try arguments(keys["args"]), target: try text(keys["target"], "\"target\""), place: node.place,
+      inlinePlace: inlinePlace)
   }
 
   private func text(_ node: ComposeNode?, _ what: String) throws(ComposeError) -> String? {

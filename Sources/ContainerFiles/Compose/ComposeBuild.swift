@@ -23,6 +23,8 @@ public struct ComposeBuild: Hashable, Sendable {
   /// Nil for the last stage.
   public let target: String?
   public let place: ComposePlace
+  /// Where the text of an inline Dockerfile begins; nil for a file.
+  public let inlinePlace: ComposePlace?
 
   /// The path of the Dockerfile, relative to the same directory as the context's; nil when it is written inline or
   /// lies in a context that is no directory.

@@ -14,7 +14,8 @@ enum AdviceAnswering {
       let tree = try DirectoryTree(path)
       return try answer(
         plan,
-        AdvisedContext(tree: tree, dockerfile: plan.dockerfile, commit: nil, size: { $0.size }))
+        AdvisedContext(tree: tree, dockerfile: plan.dockerfile, commit: nil, size: { $0.size })
+      ) { try DirectoryRepository(path, threads: 1) }
     case .commit(let repository, let revision, let directory):
       let layout = try RepositoryLayout.find(around: repository)
       let commit = try RevisionResolver(layout).resolve(revision).commit
@@ -28,21 +29,27 @@ enum AdviceAnswering {
         AdvisedContext(
           tree: tree, dockerfile: plan.dockerfile, commit: commit.hex,
           // A blob that is missing is no matter here.
-          size: { UInt64(max(0, store.size(of: $0.entry.id) ?? 0)) }))
+          size: { UInt64(max(0, store.size(of: $0.entry.id) ?? 0)) })
+      ) {
+        try CommitRepository(
+          repository: repository, revision: revision, directory: directory, threads: 1, cacheDirectory: nil)
+      }
     }
   }
 
-  private static func answer<Tree>(_ plan: AdvicePlan, _ context: AdvisedContext<Tree>) throws -> AdviceAnswer {
+  /// - Parameter repository: what the context lies in, for compose files.
+  private static func answer<Tree>(
+    _ plan: AdvicePlan, _ context: AdvisedContext<Tree>, in repository: () throws -> some ComposeRepository
+  ) throws -> AdviceAnswer {
     switch plan.question {
     case .explain(let paths, let engine):
       return .explained(try Explaining(context: context, plan: plan, engine: engine).explain(paths))
     case .engines(let paths):
       return .engines(try EngineComparing(context: context, plan: plan).compare(paths))
     case .lint: return .linted(try lint(plan, context))
-    case .impact(let paths, let stage):
-      let answering = try ImpactAnswering(context: context, plan: plan)
-      if let stage { return .impact(.inverse(stage: stage, files: try answering.inverse(stage))) }
-      return .impact(.forward(try answering.forward(paths)))
+    case .impact(let paths, let inverse, let choice):
+      let answering = ImpactAnswering(context: context, plan: plan)
+      return .impact(try answering.answer(paths, inverse: inverse, choice, in: repository()))
     case .audit(let only): return .audited(try Auditing(context: context, plan: plan).audit(only: only))
     }
   }

@@ -15,8 +15,9 @@ enum AdviceQuestion: Codable, Hashable, Sendable {
   case lint
   /// What makes two builds differ? Of one Dockerfile, or of all that is found when nil.
   case audit(only: String?)
-  /// Which instructions and stages change with these paths? Or with `inverse`: which files does that stage need?
-  case impact([String], inverse: String?)
+  /// Which instructions, stages and services change with these paths? Or with `inverse`: which files does that stage
+  /// need, or that service as `service:NAME`?
+  case impact([String], inverse: String?, compose: ComposeChoice)
 }
 
 enum AdviceAnswer: Codable, Sendable {

@@ -39,12 +39,15 @@ public struct AdviceQuery: Sendable {
     return report
   }
 
-  /// Which instructions and stages change with `paths`, or with `inverse` which files that stage needs.
+  /// Which instructions, stages and services change with `paths`, or with `inverse` which files that stage needs, or
+  /// that service as `service:NAME`.
+  ///
+  /// - Parameter compose: the compose files; when it names none, those that Compose finds in `source`, if any.
   public func impact(
-    _ paths: [String], inverse: String?, in source: ContextSource
+    _ paths: [String], inverse: String?, compose: ComposeChoice, in source: ContextSource
   ) async throws(Breakdown) -> ImpactAnswer {
     try Self.check(paths)
-    guard case .impact(let answer) = try await ask(.impact(paths, inverse: inverse), source) else {
+    guard case .impact(let answer) = try await ask(.impact(paths, inverse: inverse, compose: compose), source) else {
       throw Self.otherQuestion
     }
     return answer

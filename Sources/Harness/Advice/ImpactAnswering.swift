@@ -1,122 +1,60 @@
 internal import BuildContext
 internal import ContainerFiles
-internal import ContextAdvice
-internal import CopyDigests
-internal import Dockerignore
 internal import Fingerprints
-internal import IgnoreEngines
-internal import Lockfiles
 internal import Model
 
-/// Follows files of a context to the instructions and stages that take them, and back.
+/// Follows files to what changes with them: the stages of a Dockerfile and the services of compose files.
 struct ImpactAnswering<Tree: ContextTree & ContextFiles> {
-  private let plan: AdvicePlan
-  private let dockerfile: Dockerfile
-  private let entries: AdviceTree
-  /// What the context holds; the digests in it mean nothing.
-  private let content: ContentTree
+  /// What stands before the name of a service where a stage could be named too.
+  private static var servicePrefix: String { "service:" }
 
-  init(context: AdvisedContext<Tree>, plan: AdvicePlan) throws {
-    self.plan = plan
-    let name = PathText.visible(plan.dockerfile)
-    guard let path = BytePath(plan.dockerfile).normalised(), case .file(let bytes) = try context.tree.look(at: path)
-    else { throw Breakdown(.usage, "there is no Dockerfile \(name) in the context") }
-    do throws(DockerfileError) {
-      dockerfile = try Dockerfile(bytes)
-    } catch {
-      throw Breakdown(.usage, error.text(in: plan.dockerfile))
-    }
-    let found = try FoundIgnoreFile(
-      FoundIgnoreText(for: .buildkit, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride))
-    entries = try context.entries()
-    let listing: AdviceTree.Listing
-    do throws(IgnoreFileError) {
-      listing = try entries.listing(by: ContextFilter(ignoring: found.file))
-    } catch {
-      throw ContextFailure.ignoreFile(name: found.name ?? "", error)
-    }
-    content = try Self.content(of: entries, listed: listing.isListed, in: context.tree)
-  }
+  let context: AdvisedContext<Tree>
+  let plan: AdvicePlan
 
-  private static func content(
-    of entries: AdviceTree, listed: [Bool], in tree: Tree
-  ) throws -> ContentTree {
-    try ContentTree(
-      entries.entries.indices.filter { listed[$0] }.map { index in
-        let entry = entries.entries[index]
-        let path = BytePath(entry.path)
-        let kind: ContentEntry.Kind
-        switch entry.kind {
-        case .file: kind = .file(size: entry.size)
-        case .symlink: kind = .symlink(target: try tree.link(at: path) ?? [])
-        case .directory: kind = .directory
-        case .special: kind = .fifo
-        }
-        return ContentRecord(ContentEntry(path: path, kind: kind, mode: 0), digest: RootHeader.digest)
-      })
-  }
-
-  func forward(_ paths: [String]) throws -> [Impact] {
-    // What each stage takes when it is the target, what it depends on included.
-    let stages = try dockerfile.stages.map { stage in (name: stage.title, reads: try reads(target: stage)) }
-    let locks = Set(LockfileReader.lockfiles(among: entries.entries.compactMap { BytePath($0.path).utf8Text }))
-    return paths.map { path in
-      let bytes = BytePath(PathText.unescaped(Array(path.utf8)) ?? []).normalised()?.bytes ?? []
-      let places = content.subtree(of: bytes)
-      var impact = Impact(path: path, isInContext: !places.isEmpty, steps: [], stages: [], locks: [])
-      if let text = BytePath(bytes).utf8Text, locks.contains(text) { impact.locks = [path] }
-      guard impact.isInContext else { return impact }
-      var seen: Set<Int> = []
-      for stage in stages {
-        let taking = stage.reads.filter { !$0.taken.isDisjoint(with: places) }
-        if !taking.isEmpty { impact.stages.append(stage.name) }
-        for read in taking where seen.insert(read.line).inserted {
-          impact.steps.append(Impact.Step(line: read.line, instruction: read.text, stage: read.stage))
-        }
+  func answer(
+    _ paths: [String], inverse: String?, _ choice: ComposeChoice, in repository: some ComposeRepository
+  ) throws -> ImpactAnswer {
+    if let inverse {
+      guard inverse.hasPrefix(Self.servicePrefix) else {
+        return .inverse(stage: inverse, files: try StageImpact(context: context, plan: plan).inverse(inverse))
       }
-      impact.steps.sort { $0.line < $1.line }
-      return impact
+      return try answer(service: String(inverse.dropFirst(Self.servicePrefix.count)), choice, in: repository)
     }
-  }
-
-  func inverse(_ name: String) throws -> [String] {
-    guard let stage = dockerfile.stages.first(where: { $0.title == name || String($0.index) == name }) else {
-      throw Breakdown(
-        .usage, "there is no stage \"\(PathText.visible(name))\"",
-        remedy: "there are: \(dockerfile.stages.map { PathText.visible($0.title) }.joined(separator: ", "))")
-    }
-    let taken = try reads(target: stage).reduce(into: Set<Int>()) { $0.formUnion($1.taken) }
-    return taken.sorted().compactMap { place in
-      let entry = content.records[place].entry
-      return entry.kind == .directory ? nil : PathText.escaped(entry.path)
-    }
-  }
-
-  /// An instruction with the places in ``content`` that it takes.
-  private struct Read {
-    let line: Int
-    let text: String
-    let stage: String
-    let taken: Set<Int>
-  }
-
-  private func reads(target: Dockerfile.Stage) throws -> [Read] {
-    let reads: [Dockerfile.ContextRead]
-    do throws(DockerfileError) {
-      reads = try dockerfile.plan(of: target).contextReads
+    var warnings: [String] = []
+    var reading: ComposeReading?
+    do throws(ComposeError) {
+      reading = try ComposeReading.read(choice, in: repository.files)
     } catch {
-      throw Breakdown(.usage, error.text(in: plan.dockerfile))
+      // A file that nobody named must not keep the rest from being answered.
+      guard choice.files.isEmpty else { throw Breakdown(error) }
+      warnings.append("\(Breakdown(error)); no services are known")
     }
-    return reads.map { read in
-      let stage = dockerfile.stages.first { $0.index == read.stage }
-      return Read(
-        line: read.line, text: String(decoding: read.text.bytes, as: UTF8.self),
-        stage: stage?.title ?? String(read.stage), taken: Set(content.takenAsFarAsKnown(by: read.selectors)))
+    let stages = try StageImpact(context: context, plan: plan, needsDockerfile: reading == nil)
+    var impacts = try stages.forward(paths)
+    if let compose = reading.map({ ComposeImpact(repository, $0) }) {
+      warnings += compose.warnings
+      for (index, impact) in impacts.enumerated() {
+        guard let path = PathText.unescaped(Array(impact.path.utf8)).flatMap({ BytePath($0).normalised() }) else {
+          continue
+        }
+        impacts[index].services = compose.services(changedBy: path)
+        impacts[index].isComposeFile = compose.isComposeFile(path)
+      }
     }
+    return .forward(impacts, dockerfile: stages.hasDockerfile ? plan.dockerfile : nil, warnings: warnings)
   }
-}
 
-extension Dockerfile.Stage {
-  /// Its name, or its number where it has none.
-  fileprivate var title: String { name ?? String(index) }
+  private func answer(
+    service: String, _ choice: ComposeChoice, in repository: some ComposeRepository
+  ) throws -> ImpactAnswer {
+    let reading: ComposeReading?
+    do throws(ComposeError) {
+      reading = try ComposeReading.read(choice, in: repository.files)
+    } catch {
+      throw Breakdown(error)
+    }
+    guard let reading else { throw ComposeReading.none }
+    let compose = ComposeImpact(repository, reading)
+    return .service(service, files: try compose.inverse(service), warnings: compose.warnings)
+  }
 }

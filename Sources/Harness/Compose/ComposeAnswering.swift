@@ -25,11 +25,7 @@ enum ComposeAnswering {
     } catch {
       throw Breakdown(error)
     }
-    guard let reading else {
-      throw Breakdown(
-        .usage, "there is no compose file in the directory or above it in the repository",
-        remedy: "name one with --file, relative to the directory")
-    }
+    guard let reading else { throw ComposeReading.none }
     guard let name = plan.service else {
       var listing = ComposeListing(repository)
       return .list(listing.list(reading))

@@ -53,7 +53,7 @@ struct ComposeListing<Repository: ComposeRepository> {
     for named in build.additionalContexts {
       var context = elsewhere(named.context)
       if let path = named.context.directory {
-        context = isRead ? additional(path) : self.named(path)
+        context = isRead ? self.context(path) { finder throws in try finder.additional(path) } : self.named(path)
       }
       result.additionalContexts.append(ComposedBuild.NamedContext(name: named.name, context: context))
     }
@@ -76,18 +76,6 @@ struct ComposeListing<Repository: ComposeRepository> {
         remedy: "correct the Dockerfile; the builder refuses it as well")
     } catch {
       return Breakdown(error)
-    }
-  }
-
-  /// A context beside the main one has only the ignore file in its root.
-  private mutating func additional(_ path: String) -> ComposedContext {
-    context(path) { finder throws in
-      let directory = try finder.directory(path)
-      let found = try IgnoreFileFinder.locate(
-        in: finder.subtree(directory), dockerfile: "Dockerfile", names: [".dockerignore"])
-      return ServiceInputs(
-        directory: directory, dockerfile: .outside, dockerfilePath: nil, ignoreText: found,
-        ignorePath: found.name.map { directory.appending(Array($0.utf8)) })
     }
   }
 

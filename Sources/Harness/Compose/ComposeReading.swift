@@ -9,6 +9,12 @@ struct ComposeReading {
   /// One sentence each, safe to print.
   let warnings: [String]
 
+  static var none: Breakdown {
+    Breakdown(
+      .usage, "there is no compose file in the directory or above it in the repository",
+      remedy: "name one with --file, relative to the directory")
+  }
+
   /// Reads the files that `choice` names, or those that Compose would find.
   ///
   /// - Returns: nil when none are named and none are found.

@@ -88,6 +88,18 @@ struct ServiceInputFinder<Tree: ContextFiles> {
     return try inputs(.elsewhere(place), place, names: [".dockerignore"])
   }
 
+  /// A context beside the main one, which has only the ignore file in its root.
+  ///
+  /// - Throws: as ``directory(_:)``.
+  func additional(_ path: String) throws -> ServiceInputs {
+    let directory = try directory(path)
+    let found = try IgnoreFileFinder.locate(
+      in: subtree(directory), dockerfile: "Dockerfile", names: [".dockerignore"])
+    return ServiceInputs(
+      directory: directory, dockerfile: .outside, dockerfilePath: nil, ignoreText: found,
+      ignorePath: found.name.map { directory.appending(Array($0.utf8)) })
+  }
+
   /// The text of the Dockerfile.
   ///
   /// - Throws: ``Breakdown`` when there is none in the repository.
