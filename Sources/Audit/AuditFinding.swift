@@ -18,6 +18,11 @@ public struct AuditFinding: Codable, Hashable, Sendable {
   public let why: String
   /// What to do instead.
   public let fix: String
+
+  /// The same at another line: for a file that is written in another one.
+  public func moved(to line: Int) -> AuditFinding {
+    AuditFinding(file: file, line: line, code: code, severity: severity, message: message, why: why, fix: fix)
+  }
 }
 
 /// How sure it is that two builds differ; the highest comes last.

@@ -66,6 +66,7 @@ public struct AuditRule: Sendable {
   enum Check: Sendable {
     case dockerfile(@Sendable (DockerfileSubject) -> [Hit])
     case compose(@Sendable (ComposeServices) -> [Hit])
+    case project(@Sendable (ProjectSubject) -> [ProjectSubject.Hit])
     case daemon(@Sendable (DaemonSettings) -> [Hit])
     /// Found while reading the file, or while the other rules' findings are put together.
     case reading(Subject)
@@ -85,7 +86,7 @@ public struct AuditRule: Sendable {
     self.check = check
     switch check {
     case .dockerfile: subject = .dockerfile
-    case .compose: subject = .compose
+    case .compose, .project: subject = .compose
     case .daemon: subject = .daemon
     case .reading(let read): subject = read
     }

@@ -21,7 +21,8 @@ extension AuditRule {
     // The build as a whole.
     copyBeforeInstall, noSourceDateEpoch, runsAsRoot,
     suppressionWithoutReason, suppressionWithoutEffect,
-    composeUnreadable, composeContextImage, composeRemoteContext, composeImageByTag,
+    composeUnreadable, composeContextImage, composeRemoteContext, composeContextOutside,
+    composeBuildFromEnvironment, composeImageByTag,
     daemonUnreadable, daemonClassicBuilder, daemonMirror, daemonImageStore,
   ]
 }

@@ -10,7 +10,8 @@ struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Finds what in Dockerfiles and compose files makes two builds differ.",
     discussion: """
-      Looks at every Dockerfile and compose file below PATH, or with --dockerfile at one. docs/audit.md has the rules, \
+      Looks at every Dockerfile and compose file below PATH and at the Dockerfiles that only compose files name, with \
+      the arguments and the context of their services; or with --dockerfile at one. docs/audit.md has the rules, \
       each with a bad and a good example. A comment "# lockstep: ignore=CODE reason" above an instruction suppresses a \
       finding. Exit 0, or 1 when a finding is at least as bad as --fail-on says.
       """)

@@ -73,3 +73,106 @@ struct AuditCommandTests {
     #expect(try workspace.lockstep("audit", "--rev", "HEAD").output == workspace.lockstep("audit").output)
   }
 }
+
+@Suite("lockstep audit of compose files")
+struct AuditComposeTests {
+  private func sample() throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write(
+      "compose.yaml",
+      """
+      services:
+        api:
+          build:
+            context: api
+            dockerfile: build/web.docker
+            args:
+              - BASE=debian:13
+              - TOKEN
+        same: { build: { context: api, dockerfile: build/web.docker, args: { BASE: "debian:13" } } }
+        other: { build: { context: api, dockerfile: build/web.docker, args: { BASE: "debian:12" } } }
+        inline:
+          build:
+            context: api
+            target: "${STAGE}"
+            dockerfile_inline: |
+              FROM scratch
+
+              # lockstep: ignore=host-in-layer wanted
+              RUN hostname > /host
+              RUN date > /stamp
+        out: { build: ../../elsewhere }
+        up: { build: { context: ., dockerfile: ../Dockerfile } }
+
+      """)
+    try workspace.write("compose.override.yaml", "services:\n  api:\n    build:\n      args: [LATE]\n")
+    try workspace.write("compose.prod.yml", "services:\n  api: { build: { dockerfile: prod.docker } }\n")
+    try workspace.write("api/build/web.docker", "ARG BASE\nFROM $BASE\nARG TOKEN\nRUN date > /x\n")
+    try workspace.write("api/prod.docker", "FROM scratch\nRUN date > /y\n")
+    return workspace
+  }
+
+  private func places(_ result: Workspace.Result, _ codes: Set<String>) throws -> [String] {
+    let findings = try #require(try result.json()["findings"] as? [[String: Any]])
+    return findings.filter { codes.contains($0["code"] as? String ?? "") }.map {
+      "\($0["file"] ?? ""):\($0["line"] ?? ""): \($0["code"] ?? "")"
+    }
+  }
+
+  @Test("Dockerfiles that only a compose file names are audited with its arguments, each finding once")
+  func named() throws {
+    let workspace = try sample()
+    let result = try workspace.lockstep("audit", "--json")
+    #expect(
+      try result.json()["files"] as? [String] == [
+        "api/build/web.docker", "api/prod.docker", "compose.override.yaml", "compose.prod.yml", "compose.yaml",
+      ])
+    #expect(
+      try places(result, ["clock-in-layer", "host-in-layer", "suppression-without-effect"]) == [
+        "api/build/web.docker:4: clock-in-layer", "api/prod.docker:2: clock-in-layer",
+        "compose.yaml:20: clock-in-layer",
+      ])
+    let images = try #require(try result.json()["findings"] as? [[String: Any]])
+      .filter { $0["code"] as? String == "base-image-by-tag" }.compactMap { $0["message"] as? String }
+    #expect(images.count == 2 && images[0].contains("debian:12") && images[1].contains("debian:13"))
+    #expect(
+      try places(result, ["compose-build-from-environment", "compose-context-outside"]) == [
+        "compose.override.yaml:4: compose-build-from-environment", "compose.yaml:8: compose-build-from-environment",
+        "compose.yaml:14: compose-build-from-environment", "compose.yaml:21: compose-context-outside",
+        "compose.yaml:22: compose-context-outside",
+      ])
+    #expect(result.errors.contains("../Dockerfile is built from here") == false)
+    guard Workspace.hasGit else { return }
+    try workspace.write("deploy/compose.yaml", "services: {up: {build: {context: .., dockerfile: api/prod.docker}}}\n")
+    try workspace.makeRepository()
+    let below = try workspace.lockstep("audit", "deploy", "--json")
+    #expect(below.errors.contains("../api/prod.docker is built from here and lies above: audit it from there"))
+    #expect(try places(below, ["compose-context-outside"]) == [])
+    #expect(try workspace.lockstep("audit", "--rev", "HEAD").output == workspace.lockstep("audit").output)
+  }
+
+  @Test("the context of the service answers what rules ask, and variables of .env are not the environment's")
+  func context() throws {
+    let workspace = try Workspace()
+    try workspace.write("app/Dockerfile", "FROM scratch\nCOPY . /\nRUN poetry install\n")
+    try workspace.write("app/pyproject.toml", "[tool.poetry]\n")
+    try workspace.write("app/poetry.lock", "")
+    try workspace.write("compose.yaml", "services:\n  app:\n    build: { context: app, args: [V] }\n")
+    func findings() throws -> [String] {
+      try places(workspace.lockstep("audit", "--json"), ["poetry-lock-not-copied", "compose-build-from-environment"])
+    }
+    #expect(try findings() == ["compose.yaml:3: compose-build-from-environment"])
+    try workspace.write(".env", "V=1\n")
+    #expect(try findings() == [])
+    try workspace.write("app/.dockerignore", "poetry.lock\n")
+    #expect(try findings() == ["app/Dockerfile:3: poetry-lock-not-copied"])
+    try workspace.write(
+      "compose.yaml",
+      "services:\n  app:\n    # lockstep: ignore=compose-context-outside mounted by the CI\n    build: /srv/app\n")
+    let result = try workspace.lockstep("audit", "--json")
+    #expect(try places(result, ["compose-context-outside", "suppression-without-effect"]) == [])
+    try workspace.write("compose.yaml", "services:\n  app: { build: \"${X\" }\n")
+    let broken = try workspace.lockstep("audit")
+    #expect(broken.errors.contains("compose.yaml:2:") && broken.errors.contains("are not known"))
+  }
+}

@@ -19,12 +19,13 @@ struct DockerfileSubject {
     let command: RunCommand
   }
 
-  init(_ bytes: [UInt8], context: ContextAnswers?) throws(DockerfileError) {
+  /// - Parameter arguments: values for `ARG` from outside.
+  init(_ bytes: [UInt8], context: ContextAnswers?, arguments: [String: String] = [:]) throws(DockerfileError) {
     file = try Dockerfile(bytes)
     self.context = context
     text = PhysicalText(bytes)
-    defaults = Self.defaults(of: file)
-    var builder = StageBuilder(file: file, text: text, defaults: defaults)
+    defaults = Self.defaults(of: file, arguments)
+    var builder = StageBuilder(file: file, text: text, defaults: defaults, arguments: arguments)
     for stage in file.stages { builder.add(stage) }
     stages = builder.finished()
     snapshots = stages.map(\.firstSnapshot)
@@ -60,12 +61,16 @@ struct DockerfileSubject {
     }
   }
 
-  private static func defaults(of file: Dockerfile) -> [String: String] {
+  private static func defaults(of file: Dockerfile, _ given: [String: String]) -> [String: String] {
     var values: [String: String] = [:]
     for instruction in file.globalArguments + file.stages.flatMap(\.instructions) {
       let names: [Dockerfile.Argument]
       switch instruction.detail {
-      case .arguments(let arguments): names = arguments
+      case .arguments(let arguments):
+        names = arguments
+        for argument in arguments where values[argument.name.description] == nil {
+          values[argument.name.description] = given[argument.name.description]
+        }
       case .environment(let pairs): names = pairs
       default: continue
       }

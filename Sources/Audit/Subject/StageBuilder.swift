@@ -5,6 +5,7 @@ struct StageBuilder {
   private let file: Dockerfile
   private let text: PhysicalText
   private let defaults: [String: String]
+  private let arguments: [String: String]
   private var indices: [String: Int] = [:]
   private var environments: [Environment] = []
   private var parents: [Int?] = []
@@ -23,7 +24,8 @@ struct StageBuilder {
     var copies: [CopySubject] = []
   }
 
-  init(file: Dockerfile, text: PhysicalText, defaults: [String: String]) {
+  init(file: Dockerfile, text: PhysicalText, defaults: [String: String], arguments: [String: String]) {
+    self.arguments = arguments
     self.file = file
     self.text = text
     self.defaults = defaults
@@ -50,7 +52,8 @@ struct StageBuilder {
         for name in names {
           // A name without a value may get one from outside, which is what it is declared for.
           environment.set(
-            name.name.description, name.value?.description ?? defaults[name.name.description] ?? "given")
+            name.name.description,
+            arguments[name.name.description] ?? name.value?.description ?? defaults[name.name.description] ?? "given")
         }
       case .mounts(let mounts):
         let options = mounts.map(MountOptions.init)

@@ -1,6 +1,8 @@
 /// Makes a build of its long form, whose paths are relative.
 struct BuildReading {
   let environment: [String: String]
+  /// The names of variables without a value by the place of the text that uses them.
+  let unset: [ComposePlace: [String]]
 
   func build(_ node: ComposeNode) throws(ComposeError) -> ComposeBuild {
     guard let keys = node.mapping else {
@@ -13,6 +15,7 @@ struct BuildReading {
       context: ComposeContext(try keys["context"]?.string("\"context\"") ?? "."), dockerfile: dockerfile,
       additionalContexts: try additionalContexts(keys["additional_contexts"]),
       arguments: try arguments(keys["args"]), target: try text(keys["target"], "\"target\""), place: node.place,
+      contextPlace: keys["context"]?.place ?? node.place, unsetVariables: unsetVariables(node, arguments: keys["args"]),
       inlinePlace: inlinePlace)
   }
 
@@ -38,9 +41,36 @@ struct BuildReading {
     var contexts: [ComposeBuild.NamedContext] = []
     for (name, value) in try node.mapping("\"additional_contexts\"").entries {
       let text = try value.string("the context \(ComposeError.quote(name))")
-      contexts.append(ComposeBuild.NamedContext(name: name, context: ComposeContext(text)))
+      contexts.append(ComposeBuild.NamedContext(name: name, context: ComposeContext(text), place: value.place))
     }
     return contexts.sorted { $0.name < $1.name }
+  }
+
+  private func unsetVariables(_ node: ComposeNode, arguments: ComposeNode?) -> [ComposeBuild.UnsetVariable] {
+    var variables: [ComposeBuild.UnsetVariable] = []
+    for item in arguments?.items ?? [] {
+      guard let name = item.string, !name.utf8.contains(UInt8(ascii: "=")), environment[name] == nil else { continue }
+      variables.append(ComposeBuild.UnsetVariable(name: name, place: item.place))
+    }
+    for (name, value) in arguments?.mapping?.entries ?? [] where value.isNull && environment[name] == nil {
+      variables.append(ComposeBuild.UnsetVariable(name: name, place: value.place))
+    }
+    var seen: Set<ComposePlace> = []
+    addUnset(node, to: &variables, seen: &seen)
+    return variables
+  }
+
+  private func addUnset(
+    _ node: ComposeNode, to variables: inout [ComposeBuild.UnsetVariable], seen: inout Set<ComposePlace>
+  ) {
+    guard !unset.isEmpty else { return }
+    switch node.value {
+    case .scalar:
+      guard let names = unset[node.place], seen.insert(node.place).inserted else { return }
+      variables += names.map { ComposeBuild.UnsetVariable(name: $0, place: node.place) }
+    case .sequence(let items): for item in items { addUnset(item, to: &variables, seen: &seen) }
+    case .mapping(let keys): for (_, value) in keys.entries { addUnset(value, to: &variables, seen: &seen) }
+    }
   }
 
   private func arguments(_ node: ComposeNode?) throws(ComposeError) -> [String: String] {

@@ -12,6 +12,13 @@ public struct ComposeBuild: Hashable, Sendable {
   public struct NamedContext: Hashable, Sendable {
     public let name: String
     public let context: ComposeContext
+    public let place: ComposePlace
+  }
+
+  /// A variable that has no value in what was read.
+  public struct UnsetVariable: Hashable, Sendable {
+    public let name: String
+    public let place: ComposePlace
   }
 
   public let context: ComposeContext
@@ -23,6 +30,10 @@ public struct ComposeBuild: Hashable, Sendable {
   /// Nil for the last stage.
   public let target: String?
   public let place: ComposePlace
+  /// Where the context is named; that of the build when it is not.
+  public let contextPlace: ComposePlace
+  /// Arguments without a value, and variables that are not set where the build uses one; in order.
+  public let unsetVariables: [UnsetVariable]
   /// Where the text of an inline Dockerfile begins; nil for a file.
   public let inlinePlace: ComposePlace?
 

@@ -49,7 +49,11 @@ public struct ComposeProject: Hashable, Sendable {
     let model = try ComposeLoader(session: session, home: options.environment["HOME"]).load(
       sources, in: ComposeScope(directory: directory, environment: environment, ancestors: []))
     let profiles = options.profiles ?? environment["COMPOSE_PROFILES"].map(Self.profiles) ?? []
-    let services = try ServiceReading(model: model, environment: environment, profiles: profiles).services()
+    let unset = session.warnings.reduce(into: [ComposePlace: [String]]()) { unset, warning in
+      if let name = warning.unsetVariable { unset[warning.place, default: []].append(name) }
+    }
+    let services = try ServiceReading(model: model, environment: environment, profiles: profiles, unset: unset)
+      .services()
     try ConsistencyCheck(model: model, session: session).check(services)
     return ComposeProject(
       name: name, directory: directory, services: services, warnings: session.warnings, files: session.files)

@@ -4,6 +4,8 @@ struct ServiceReading {
   /// Gives arguments and variables without a value theirs.
   let environment: [String: String]
   let profiles: [String]
+  /// The names of variables without a value by the place of the text that uses them.
+  let unset: [ComposePlace: [String]]
 
   func services() throws(ComposeError) -> [ComposeService] {
     var services: [ComposeService] = []
@@ -13,7 +15,7 @@ struct ServiceReading {
       services.append(
         ComposeService(
           name: name, image: try text(keys["image"], "\"image\""),
-          build: try keys["build"].map(BuildReading(environment: environment).build),
+          build: try keys["build"].map(BuildReading(environment: environment, unset: unset).build),
           profiles: profiles, isEnabled: isEnabled(profiles), bindMounts: try bindMounts(keys["volumes"]),
           envFiles: try envFiles(keys["env_file"]), environment: try variables(keys["environment"]),
           place: node.place))

@@ -50,7 +50,8 @@ enum AdviceAnswering {
     case .impact(let paths, let inverse, let choice):
       let answering = ImpactAnswering(context: context, plan: plan)
       return .impact(try answering.answer(paths, inverse: inverse, choice, in: repository()))
-    case .audit(let only): return .audited(try Auditing(context: context, plan: plan).audit(only: only))
+    case .audit(let only):
+      return .audited(try Auditing(context: context, plan: plan).audit(only: only, in: repository()))
     }
   }
 

@@ -1,5 +1,6 @@
 internal import Audit
 internal import BuildContext
+internal import ContainerFiles
 internal import ContextAdvice
 internal import Dockerignore
 internal import Fingerprints
@@ -11,21 +12,52 @@ struct Auditing<Tree: ContextTree & ContextFiles> {
   let context: AdvisedContext<Tree>
   let plan: AdvicePlan
 
-  /// - Parameter only: the Dockerfile to look at; everything that is found when nil.
-  func audit(only: String?) throws -> AuditReport {
-    var report = AuditReport(commit: context.commit, files: [], findings: [], warnings: [])
+  /// - Parameters:
+  ///   - only: the Dockerfile to look at; everything that is found when nil.
+  ///   - repository: what the tree lies in.
+  func audit(only: String?, in repository: some ComposeRepository) throws -> AuditReport {
     let entries = try context.entries()
-    let answers = try contextAnswers(entries)
-    for (path, kind) in try files(entries, only: only) {
-      guard case .file(let bytes) = try context.tree.look(at: BytePath(path)) else { continue }
-      let name = PathText.escaped(BytePath(path))
+    let ignoreText = try FoundIgnoreText(
+      for: .buildkit, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride)
+    let answers = ContextAnswers(entries, ignoring: ignoreText.bytes)
+    let found = try files(entries, only: only)
+    let projects = AuditedProjects(
+      repository, composeFiles: only == nil ? found.filter { $0.1 == .compose }.map { BytePath($0.0) } : [])
+    var kinds = Dictionary(found.map { (BytePath($0.0), $0.1) }, uniquingKeysWith: { first, _ in first })
+    // What only compose files name.
+    for path in projects.builds.keys { kinds[path] = kinds[path] ?? .dockerfile }
+    for path in projects.files where BytePath(path.bytes).normalised() == path { kinds[path] = kinds[path] ?? .compose }
+    var report = AuditReport(commit: context.commit, files: [], findings: [], warnings: projects.warnings)
+    for (path, kind) in kinds.sorted(by: { $0.key < $1.key }) {
+      guard case .file(let bytes) = try context.tree.look(at: path) else { continue }
+      let name = PathText.escaped(path)
       report.files.append(name)
       switch kind {
-      case .dockerfile: report.findings += Audit.dockerfile(bytes, name: name, context: answers)
-      case .compose: report.findings += Audit.compose(bytes, name: name)
+      case .dockerfile:
+        report.findings += Audit.dockerfile(
+          bytes, name: name, builds: projects.builds[path] ?? [AuditedBuild(context: answers)])
+      case .compose:
+        report.findings += compose(bytes, name: name, projects)
       }
     }
     return report
+  }
+
+  /// With the Dockerfiles that are written in the file.
+  private func compose(_ bytes: [UInt8], name: String, _ projects: AuditedProjects<some ComposeRepository>)
+    -> [AuditFinding]
+  {
+    var findings = Audit.compose(
+      bytes, name: name, project: projects.findings, foreign: projects.foreignLines[name] ?? [])
+    for inline in projects.inline where inline.name == name {
+      findings += Audit.dockerfile(inline.bytes, name: name, builds: [inline.build]).map {
+        $0.moved(to: inline.lines.place(ofLine: $0.line).line)
+      }
+    }
+    var seen: Set<AuditFinding> = []
+    return findings.filter { seen.insert($0).inserted }.sorted {
+      ($0.line, $0.code, $0.message) < ($1.line, $1.code, $1.message)
+    }
   }
 
   private enum Kind { case dockerfile, compose }
@@ -59,21 +91,5 @@ struct Auditing<Tree: ContextTree & ContextFiles> {
     }
     let isCompose = name.hasPrefix("docker-compose.") || name.hasPrefix("compose.")
     return isCompose && (name.hasSuffix(".yml") || name.hasSuffix(".yaml")) ? .compose : nil
-  }
-
-  /// What the rules may ask about the context; nothing when the ignore file cannot be used.
-  private func contextAnswers(_ entries: AdviceTree) throws -> ContextAnswers? {
-    let found = try FoundIgnoreText(
-      for: .buildkit, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride)
-    guard let file = try? IgnoreFile(found.bytes),
-      let listing = try? entries.listing(by: ContextFilter(ignoring: file))
-    else { return nil }
-    let matcher = IgnoreMatcher(file)
-    return ContextAnswers(
-      keeps: { path in
-        var matcher = matcher
-        return (try? matcher.explain(path))?.ignored == false
-      },
-      contains: { path in entries.index(of: path).map { listing.isListed[$0] } ?? false })
   }
 }
