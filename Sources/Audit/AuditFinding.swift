@@ -19,9 +19,11 @@ public struct AuditFinding: Codable, Hashable, Sendable {
   /// What to do instead.
   public let fix: String
 
-  /// The same at another line: for a file that is written in another one.
+  /// The same at another line: for a file that is written in another one, where columns are others.
   public func moved(to line: Int) -> AuditFinding {
-    AuditFinding(file: file, line: line, code: code, severity: severity, message: message, why: why, fix: fix)
+    AuditFinding(
+      file: file, line: line, column: nil, codePointColumn: nil, code: code, severity: severity, message: message,
+      why: why, fix: fix)
   }
 }
 

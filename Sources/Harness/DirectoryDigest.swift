@@ -16,7 +16,7 @@ enum DirectoryDigest {
   ) throws -> ContextAnswer {
     let ignoreFile: FoundIgnoreFile
     if let override {
-      ignoreFile = try FoundIgnoreFile(name: override.name, bytes: override.bytes)
+      ignoreFile = try FoundIgnoreFile(FoundIgnoreText(override))
     } else {
       ignoreFile = try IgnoreFileFinder.find(in: tree, dockerfile: dockerfile)
     }

@@ -51,7 +51,7 @@ struct ComposeImpact<Repository: ComposeRepository> {
       guard seen.insert(next).inserted, let reads = services.first(where: { $0.service.name == next }) else { continue }
       paths.formUnion([reads.dockerfile, reads.ignoreFile].compactMap { $0 })
       if let context = reads.context {
-        let taken = context.files.filter { path in reads.reads.contains { $0.reads(path.bytes) } }
+        let taken = context.files.filter { path in reads.reads.contains { $0.reads(path.bytes, isDirectory: false) } }
         paths.formUnion(taken.map { context.directory.appending($0) })
       }
       for (_, context) in reads.additional { paths.formUnion(context.files.map { context.directory.appending($0) }) }
@@ -66,7 +66,8 @@ struct ComposeImpact<Repository: ComposeRepository> {
     if path == reads.dockerfile { impacts.append(impact(reads.service, .dockerfile, at: build.place)) }
     if path == reads.ignoreFile { impacts.append(impact(reads.service, .ignoreFile, at: build.place)) }
     if let inside = reads.context?.inside(path) {
-      for read in reads.reads where read.reads(inside.bytes) {
+      let isDirectory = reads.context?.files.contains(inside) == false
+      for read in reads.reads where read.reads(inside.bytes, isDirectory: isDirectory) {
         let place = reads.inline?.place(ofLine: read.line) ?? ComposePlace(file: read.file, line: read.line)
         impacts.append(impact(reads.service, .copy, at: place, read.text))
       }

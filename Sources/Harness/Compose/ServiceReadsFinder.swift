@@ -34,7 +34,9 @@ struct ServiceReadsFinder<Repository: ComposeRepository> {
     if let path = build.context.directory {
       inputs = trying(service) { try finder.inputs(of: build, in: path) }
       // Where there is no context, there is no more to be said.
-      if inputs != nil { reads = trying(service) { try Self.reads(of: build, finder) } ?? [] }
+      if let inputs {
+        reads = trying(service) { try Self.reads(of: build, in: finder.subtree(inputs.directory), finder) } ?? []
+      }
     }
     var additional: [(name: String, context: ServiceReads.Context)] = []
     var services: [String] = []
@@ -53,19 +55,17 @@ struct ServiceReadsFinder<Repository: ComposeRepository> {
   }
 
   private static func reads(
-    of build: ComposeBuild, _ finder: ServiceInputFinder<Repository.Tree>
+    of build: ComposeBuild, in context: Repository.Tree, _ finder: ServiceInputFinder<Repository.Tree>
   ) throws -> [BuildRead] {
     let name = build.dockerfilePath ?? build.place.file
     let bytes = try finder.dockerfileBytes(of: build)
+    let plan: Dockerfile.BuildPlan
     do throws(DockerfileError) {
-      return try Dockerfile(bytes).plan(target: build.target, buildArguments: build.arguments).contextReads.map {
-        BuildRead($0, file: name)
-      }
+      plan = try Dockerfile(bytes).plan(target: build.target, buildArguments: build.arguments)
     } catch {
-      throw Breakdown(
-        .usage,
-        "\(PathText.visible(name)):\(error.line): \(PathText.visible(error.message)); its COPY lines are unknown")
+      throw Breakdown(.usage, "\(error.text(in: name)); its COPY lines are unknown")
     }
+    return try plan.contextReads.map { try BuildRead($0, of: name, in: context) }
   }
 
   private mutating func context(_ inputs: ServiceInputs, of service: ComposeService) -> ServiceReads.Context? {
