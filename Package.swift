@@ -45,7 +45,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "Clibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "Clinux"),
-    .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .target(name: "Clibgit2"),
 
     sources("Files"),
     sources("Fingerprints", ["Clibcrypto"]),

@@ -3,15 +3,25 @@ internal import Glibc
 
 /// Starts libgit2, once a process, cut off from everything on this machine that could change a result.
 public enum GitLibrary {
-  /// libgit2's own version; Debian's revisions all say the same one.
-  public static var version: String {
+  /// libgit2's own version, which Debian's revisions all share; nil when it cannot be loaded.
+  public static var version: String? {
+    guard (try? loaded.get()) != nil else { return nil }
     var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
     git_libgit2_version(&major, &minor, &patch)
     return "\(major).\(minor).\(patch)"
   }
 
+  private static let loaded: Result<Void, GitFailure> = {
+    guard let problem = lockstep_git_load() else { return .success(()) }
+    return .failure(
+      GitFailure(
+        kind: .machine, operation: "load libgit2", detail: String(cString: problem),
+        remedy: "install it: apt-get install libgit2-dev"))
+  }()
+
   private static let started: Result<Void, GitFailure> = {
     do throws(GitFailure) {
+      try loaded.get()
       try GitFailure.check(git_libgit2_init(), "start libgit2")
       // No system, user or XDG configuration, attributes or ignore file takes part.
       for level in [

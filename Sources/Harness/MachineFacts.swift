@@ -31,7 +31,7 @@ public enum MachineFacts {
   private static let fixedRevision = 2
 
   private static func libgit2() -> MachineFact {
-    let version = GitLibrary.version
+    let version = GitLibrary.version ?? "cannot be loaded"
     guard let package = DebianPackages.version(ofNameBeginning: "libgit2-1") else {
       return MachineFact("libgit2", version)
     }
