@@ -14,35 +14,20 @@ struct ContextDigests {
   static func compute<Feed: ContentFeed & ~Copyable>(
     _ feed: inout Feed, schemes wanted: Set<DigestScheme>, records wantsRecords: Bool
   ) throws -> ContextDigests {
-    var schemes = SchemeHasher(wanted)
-    var record = try RecordHasher()
-    let plain = try MessageDigest(.sha256)
-    var records: [ContentRecord] = []
-    var entries: [ContextEntry] = []
-    while let entry = try feed.next() {
-      let content = entry.content
-      if let scheme = SchemeEntry(entry) { schemes.begin(scheme) }
-      if wantsRecords { record.start(content) }
-      if entry.isFile {
-        var sendsContent = wantsRecords && !entry.arrivesEmpty
-        if case .hardLink = content.kind { sendsContent = false }
-        try feed.read { bytes in
-          schemes.update(bytes)
-          plain.update(bytes)
-          if sendsContent { record.update(bytes) }
-        }
-      }
-      if let listed = ContextEntry(entry, hasher: plain) { entries.append(listed) }
-      schemes.end()
-      if wantsRecords { records.append(ContentRecord(content, digest: record.finish())) }
-    }
-    return ContextDigests(records: records, entries: entries, schemes: schemes.finish())
+    let manifest = try ManifestConsumer(wanted.filter { $0.need == .sha256 })
+    let record = wantsRecords ? try RecordConsumer() : nil
+    // Each its own stream of bytes, so each on its own thread.
+    let others = wanted.filter { $0.need != .sha256 }.map { SchemeConsumer([$0]) }
+    try FeedPipeline.run(&feed, [manifest] + (record.map { [$0] } ?? []) + others)
+    var schemes = manifest.finish()
+    for other in others { schemes.merge(other.finish()) { first, _ in first } }
+    return ContextDigests(records: record?.records ?? [], entries: manifest.entries, schemes: schemes)
   }
 }
 
 extension SchemeEntry {
   /// Nil for what other tools than BuildKit do not know: FIFOs, devices, sockets.
-  fileprivate init?(_ fed: FedEntry) {
+  init?(_ fed: FedEntry) {
     let entry = fed.content
     switch entry.kind {
     case .file, .hardLink:
@@ -59,7 +44,7 @@ extension SchemeEntry {
 
 extension ContextEntry {
   /// `hasher` has been fed the bytes of a file. Nil for what manifests do not know.
-  fileprivate init?(_ fed: FedEntry, hasher: borrowing MessageDigest) {
+  init?(_ fed: FedEntry, hasher: borrowing MessageDigest) {
     let entry = fed.content
     switch entry.kind {
     case .file, .hardLink:
