@@ -99,7 +99,7 @@ let package = Package(
     tests("LockfilesTests", ["TestSupport", "Lockfiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
     tests(
-      "BuildContextTests", ["TestSupport", "BuildContext", "Dockerignore", "Fingerprints"],
+      "BuildContextTests", ["TestSupport", "BuildContext", "Clinux", "Dockerignore", "Fingerprints"],
       resources: [.copy("Resources")]),
     tests(
       "CopyDigestsTests",
@@ -113,6 +113,6 @@ let package = Package(
     tests("AuditTests", ["Audit"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
-    tests("CommandLineTests", ["TestSupport", "lockstep"]),
+    tests("CommandLineTests", ["TestSupport", "Clinux", "lockstep"]),
   ]
 )

@@ -74,7 +74,7 @@ public final class DirectoryTree: ContextTree {
       }
       let node = DirectoryNode(
         path: childPath, permissions: UInt16(info.st_mode & 0o7777), size: UInt64(max(0, info.st_size)),
-        sharedInode: info.st_nlink > 1 ? UInt64(info.st_ino) : nil)
+        sharedInode: info.st_nlink > 1 ? UInt64(info.st_ino) : nil, device: DeviceNumber(info))
       children.append(ContextChild(name: name, kind: Self.kind(info.st_mode), node: node))
     }
     guard errno == 0 else { throw ContextFailure.unreadable(path, operation: "list", code: errno) }
@@ -100,4 +100,6 @@ public struct DirectoryNode: Hashable, Sendable {
   public let size: UInt64
   /// The number of the inode when it has more names than this one.
   public let sharedInode: UInt64?
+  /// Nil for what is no device.
+  public let device: DeviceNumber?
 }

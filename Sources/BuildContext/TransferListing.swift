@@ -13,7 +13,7 @@ public struct TransferRecord: Hashable, Sendable {
     case symlink(target: [UInt8])
     case directory
     case fifo
-    case device
+    case device(DeviceNumber)
   }
 
   public let path: BytePath
@@ -24,6 +24,8 @@ public struct TransferRecord: Hashable, Sendable {
   public let size: UInt64
   /// Whether the client announces the file and then sends nothing of it: it decides once more when it opens it.
   public let arrivesEmpty: Bool
+  /// Values by name; empty when they were not asked for.
+  public let extendedAttributes: [[UInt8]: [UInt8]]
 }
 
 /// The listing of a directory as a builder's client sends it.
@@ -41,18 +43,20 @@ public enum TransferListing {
 
   /// The records of what `walk` chose of `tree`, one for each, in its order.
   ///
+  /// - Parameter readingAttributes: whether extended attributes are wanted, which cost a call for each entry.
   /// - Throws: ``ContextFailure``.
   public static func records(
-    of walk: ContextWalk<DirectoryTree>.Result, in tree: DirectoryTree
+    of walk: ContextWalk<DirectoryTree>.Result, in tree: DirectoryTree, readingAttributes: Bool = true
   ) throws -> [TransferRecord] {
     let empty = Set(walk.arrivingEmpty)
     var firstNames: [UInt64: BytePath] = [:]
     return try walk.selected.map { entry in
       let node = entry.node
+      let attributes = readingAttributes ? try tree.extendedAttributes(of: node.path) : [:]
       func record(_ kind: TransferRecord.Kind, size: UInt64 = 0) -> TransferRecord {
         TransferRecord(
           path: entry.path, kind: kind, permissions: node.permissions, size: size,
-          arrivesEmpty: empty.contains(entry.path))
+          arrivesEmpty: empty.contains(entry.path), extendedAttributes: attributes)
       }
       switch entry.kind {
       case .directory: return record(.directory)
@@ -65,9 +69,9 @@ public enum TransferListing {
         if let first = firstNames[inode] { return record(.hardLink(path: first), size: node.size) }
         firstNames[inode] = entry.path
       }
+      if let device = node.device { return record(.device(device)) }
       switch entry.kind {
       case .special("FIFO"): return record(.fifo)
-      case .special("device"): return record(.device)
       case .special: return record(.file)
       default: return record(.file, size: node.size)
       }

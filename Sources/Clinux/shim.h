@@ -1,6 +1,7 @@
-// Linux calls that Swift cannot express: prctl is variadic in C.
+// Linux calls that Swift cannot express, as prctl, which is variadic in C, or that its Glibc module leaves out.
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /// Neither the calling process nor its children can gain privileges through set-id programs.

@@ -1,4 +1,5 @@
 internal import BuildContext
+internal import DigestSchemes
 public import Model
 
 /// Where a context asked for on the command line comes from.
@@ -72,7 +73,7 @@ public struct ContextQuery: Sendable {
     if schemes.isEmpty {
       contents = try DirectoryContext.read(tree, chosen: walk, ignoreFile: rules.name, threads: threads)
     } else {
-      var feed = try DirectoryFeed(tree, walk)
+      var feed = try DirectoryFeed(tree, walk, attributes: schemes.contains(DigestScheme.buildkit.rawValue))
       let (entries, computed) = try SchemeAnswering.answer(&feed, schemes: schemes)
       schemeAnswer = computed
       contents = BuildContextContents(

@@ -1,3 +1,4 @@
+import Clinux
 import Foundation
 import Testing
 
@@ -123,5 +124,41 @@ struct LayersTests {
     let expected = try workspace.shell(String(text[start.upperBound..<end.lowerBound]))
     #expect(expected.status == 0)
     #expect(try workspace.lockstep("context", "hash", "--scheme", "buildkit").output == "buildkit " + expected.output)
+  }
+
+  @Test("devices and extended attributes count, of files and of directories")
+  func specialFiles() throws {
+    let workspace = try Workspace()
+    try workspace.write("d/f", "x", mode: 0o640)
+    try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: workspace.work + "/d")
+    let hasAttributes = lsetxattr(workspace.work + "/d/f", "user.b", "2", 1, 0) == 0
+    if hasAttributes {
+      for (path, name) in [("/d/f", "user.a"), ("/d", "user.d")] {
+        try #require(lsetxattr(workspace.work + path, name, "1", 1, 0) == 0)
+      }
+    }
+    let hasDevice = mknod(workspace.work + "/null", S_IFCHR | 0o666, 0x103) == 0
+    if hasDevice { try #require(chmod(workspace.work + "/null", 0o666) == 0) }
+    try #require(mkfifo(workspace.work + "/pipe", 0o600) == 0 && chmod(workspace.work + "/pipe", 0o600) == 0)
+    func header(_ mode: Int, size: Int = 0, type: Int, device: String = "devmajor0devminor0") -> String {
+      "namemode\(mode)uid0gid0size\(size)typeflag\(type)linknameunamegname\(device)"
+    }
+    let script = """
+      hash() { sha256sum | sed 's/^/sha256:/; s/ .*//' | tr -d '\\n'; }
+      { printf '\\0%s' "$(printf %s '\(header(0o750, type: 5))\(hasAttributes ? "user.d1" : "")' | hash)"
+        printf '\\0f%s' "$(printf %s '\(header(0o640, size: 1, type: 0))\(hasAttributes ? "user.a1user.b2" : "")x' | hash)"
+      } >../d
+      { printf '\\0%s' "$(printf '' | hash)"
+        printf '\\0d%s' "$(hash <../d)"
+        \(hasDevice ? "printf '\\0null%s' \"$(printf %s '\(header(0o666, type: 3, device: "devmajor1devminor3"))' | hash)\"" : ":")
+        printf '\\0pipe%s' "$(printf %s '\(header(0o600, type: 6))' | hash)"
+      } | hash | hash
+      """
+    let expected = try workspace.shell(script).output
+    #expect(try workspace.lockstep("context", "hash", "--scheme", "buildkit").output == "buildkit \(expected)\n")
+    try workspace.write("../Dockerfile", "FROM scratch\nCOPY . /\n")
+    let layers = try workspace.lockstep("layers", "--dockerfile", "../Dockerfile", "--json")
+    let steps = try #require(try layers.json()["steps"] as? [[String: Any]])
+    #expect(steps[0]["contentDigest"] as? String == expected)
   }
 }

@@ -42,7 +42,7 @@ final class RecordedTree {
     case .symlink(let target): .symlink(target: target)
     case .directory: .directory
     case .fifo: .fifo
-    case .device: .characterDevice(major: 0, minor: 0)
+    case .device(let number): .characterDevice(major: number.major, minor: number.minor)
     }
   }
 

@@ -29,8 +29,9 @@ struct DirectoryFeed: ~Copyable, ContentFeed {
   private var reader: DirectoryContent
   private var index = -1
 
-  init(_ tree: DirectoryTree, _ walk: ContextWalk<DirectoryTree>.Result) throws {
-    let records = try TransferListing.records(of: walk, in: tree)
+  /// - Parameter attributes: whether extended attributes are wanted; only BuildKit hashes them.
+  init(_ tree: DirectoryTree, _ walk: ContextWalk<DirectoryTree>.Result, attributes: Bool) throws {
+    let records = try TransferListing.records(of: walk, in: tree, readingAttributes: attributes)
     let reader = try DirectoryContent(of: tree)
     self.walk = walk
     self.records = records
@@ -49,10 +50,16 @@ struct DirectoryFeed: ~Copyable, ContentFeed {
     case .symlink(let target): kind = .symlink(target: target)
     case .directory: kind = .directory
     case .fifo: kind = .fifo
-    case .device: kind = .characterDevice(major: 0, minor: 0)
+    case .device(let number):
+      kind =
+        number.isBlock
+        ? .blockDevice(major: number.major, minor: number.minor)
+        : .characterDevice(major: number.major, minor: number.minor)
     }
     return FedEntry(
-      content: ContentEntry(path: record.path, kind: kind, mode: record.permissions), isFile: isFile,
+      content: ContentEntry(
+        path: record.path, kind: kind, mode: record.permissions, extendedAttributes: record.extendedAttributes),
+      isFile: isFile,
       size: isFile ? record.size : 0,
       arrivesEmpty: record.arrivesEmpty)
   }

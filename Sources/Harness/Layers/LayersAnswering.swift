@@ -16,7 +16,7 @@ enum LayersAnswering {
     case .directory(let path):
       let tree = try DirectoryTree(path)
       return try answer(plan, tree, commit: nil) { walk in
-        var feed = try DirectoryFeed(tree, walk)
+        var feed = try DirectoryFeed(tree, walk, attributes: true)
         return try ContextDigests.compute(&feed, schemes: [], records: true)
       }
     case .commit(let repository, let revision, let directory):
