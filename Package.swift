@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "Clibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "Clinux"),
     .target(name: "Clibgit2"),
+    .systemLibrary(name: "Clibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     sources("Files"),
     sources("Fingerprints", ["Clibcrypto"]),
@@ -56,6 +57,7 @@ let package = Package(
     sources("PlainYAML", [yams]),
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
     sources("Git", ["Clibgit2", "Fingerprints"]),
+    sources("Archives", ["Clibarchive", "Fingerprints"]),
     sources("BuildContext", ["Clinux", "Dockerignore", "Fingerprints", "Glob"]),
     sources("CopyDigests", ["Dockerignore", "Fingerprints", "Glob"]),
     sources("DigestSchemes", ["Fingerprints"]),
@@ -70,8 +72,8 @@ let package = Package(
     sources(
       "Harness",
       [
-        "Model", "Files", "Fingerprints", "Dockerignore", "BuildContext", "ContextMemory", "Lockfiles", "Git",
-        "ScenarioFiles",
+        "Model", "Files", "Fingerprints", "Archives", "Dockerignore", "BuildContext", "ContextMemory", "Lockfiles",
+        "Git", "ScenarioFiles",
         "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "Audit", "ContextAdvice", "Glob", "Gitignore",
         "IgnoreEngines", "Clinux", subprocess,
         systemPackage,
@@ -98,6 +100,7 @@ let package = Package(
     tests("IgnoreEnginesTests", ["TestSupport", "IgnoreEngines", "Dockerignore", "Gitignore"]),
     tests("LockfilesTests", ["TestSupport", "Lockfiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
+    tests("ArchivesTests", ["TestSupport", "Archives", "Fingerprints"]),
     tests(
       "BuildContextTests", ["TestSupport", "BuildContext", "Clinux", "Dockerignore", "Fingerprints"],
       resources: [.copy("Resources")]),

@@ -19,13 +19,23 @@ public struct ContentTree: Sendable {
   /// For each record its own digest, for a directory the recursive one.
   let digests: [SHA256Digest]
 
+  /// Where BuildKit has the root from.
+  public enum Root: Hashable, Sendable {
+    /// A client sent what lies in it, and nothing of the root itself.
+    case transferred
+    /// It is a directory on BuildKit's own disk, as of an archive that it unpacked.
+    case onDisk
+  }
+
   /// - Throws: ``ContentTreeError`` when no transfer could have these records.
-  public init(_ records: some Sequence<ContentRecord>) throws(ContentTreeError) {
+  public init(_ records: some Sequence<ContentRecord>, root: Root = .transferred) throws(ContentTreeError) {
     let sorted = records.sorted { KeyOrder.precedes($0.entry.path.bytes, $1.entry.path.bytes) }
     ends = try TreeShape.ends(of: sorted)
+    isHistoryDependent = sorted.isEmpty && root == .transferred
     self.records = try HardLinks.resolved(in: sorted)
     do throws(DigestUnavailable) {
-      rootHeaderDigest = try sorted.isEmpty ? RootHeader.ofEmptyTransfer() : RootHeader.digest
+      rootHeaderDigest =
+        try sorted.isEmpty || root == .onDisk ? RootHeader.onDisk() : RootHeader.digest
       (digests, rootDigest) = try DirectoryDigests.compute(self.records, ends: ends, rootHeader: rootHeaderDigest)
     } catch {
       throw .digest(error)
@@ -33,8 +43,8 @@ public struct ContentTree: Sendable {
   }
 
   /// Whether BuildKit's digest of the root depends on what its daemon built before, as it does after an empty
-  /// transfer; see ``RootHeader/ofEmptyTransfer()``.
-  public var isHistoryDependent: Bool { records.isEmpty }
+  /// transfer; see ``RootHeader/onDisk()``.
+  public let isHistoryDependent: Bool
 
   /// What BuildKit stores at `path`: of a directory the recursive digest (H5), of all else that of the record (H1).
   /// Nil where nothing was transferred; links are not followed. The root is the empty path.

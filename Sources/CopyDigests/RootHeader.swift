@@ -10,10 +10,12 @@ public enum RootHeader {
     0x27, 0xAE, 0x41, 0xE4, 0x64, 0x9B, 0x93, 0x4C, 0xA4, 0x95, 0x99, 0x1B, 0x78, 0x52, 0xB8, 0x55,
   ])
 
-  /// After a transfer without any entry BuildKit looks at the directory on its own disk instead, which is new on a
-  /// fresh daemon and has the mode 0755. The answer then stays in place for later transfers to it, and where there was
-  /// one before, that one stays: no digest of an empty root can be relied on.
-  public static func ofEmptyTransfer() throws(DigestUnavailable) -> SHA256Digest {
+  /// Of a context that BuildKit itself unpacked, and after a transfer without any entry, it looks at the directory on
+  /// its own disk instead, which has the mode 0755 and belongs to root.
+  ///
+  /// After a transfer the answer then stays in place for later transfers to it, and where there was one before, that
+  /// one stays: no digest of an empty root can be relied on.
+  public static func onDisk() throws(DigestUnavailable) -> SHA256Digest {
     try SHA256Digest.of(ContentEntry(path: .root, kind: .directory, mode: 0o755).recordHeader)
   }
 }

@@ -1,3 +1,4 @@
+internal import Archives
 internal import BuildContext
 internal import Dockerignore
 internal import Fingerprints
@@ -12,6 +13,7 @@ extension Breakdown {
     case let error as Breakdown: self = error
     case let error as GitFailure: self.init(error)
     case let error as ContextFailure: self.init(error)
+    case let error as ArchiveFailure: self.init(error)
     case let error as DigestUnavailable: self.init(.environment, "\(error)")
     default: self.init(.internal, PathText.visible("\(error)"), remedy: "please report this as a bug")
     }

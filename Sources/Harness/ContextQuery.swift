@@ -9,6 +9,8 @@ public enum ContextSource: Codable, Hashable, Sendable {
   /// A revision of the repository around `repository`, from objects alone: `directory` counted from its root, or
   /// when nil the place of `repository` in it.
   case commit(repository: String, revision: String, directory: String?)
+  /// The archive on standard input, as unpacked.
+  case archive
 }
 
 /// Answers questions about contexts outside scenarios.
@@ -34,7 +36,7 @@ public struct ContextQuery: Sendable {
     self.cacheDirectory = cacheDirectory
   }
 
-  /// The context of `source`; a commit is read in a worker process.
+  /// The context of `source`; a commit and an archive are read in a worker process.
   public func answer(_ source: ContextSource, wanted: ContextDetail) async throws(Breakdown) -> ContextAnswer {
     switch source {
     case .directory(let path):
@@ -55,6 +57,11 @@ public struct ContextQuery: Sendable {
       }
       remembered?.keep(answer)
       return answer
+    case .archive:
+      let plan = ArchiveContextPlan(
+        dockerfile: dockerfile, ignoreOverride: ignoreOverride, engine: engine.rawValue, schemes: schemes,
+        wanted: wanted)
+      return try await client.answer(to: .archive(plan)) { if case .context(let answer) = $0 { answer } else { nil } }
     }
   }
 

@@ -59,9 +59,38 @@ extension FoundIgnoreText {
   ) throws {
     if let override {
       self.init(override)
+    } else if let archive = files as? ArchiveTree, !engine.appliesIgnoreFilesOfArchives {
+      self.init(name: nil, bytes: [], warnings: try archive.unusedIgnoreFile(engine, dockerfile: dockerfile))
     } else {
       self = try IgnoreFileFinder.locate(
         in: files, dockerfile: dockerfile, names: engine.ignoreFileNames(dockerfile: dockerfile))
     }
+  }
+}
+
+extension IgnoreEngine {
+  /// Whether the builder reads the ignore file of a context that it is given as an archive.
+  ///
+  /// BuildKit leaves out the step that would, `MainContext` in frontend/dockerui/config.go; the builder before it was
+  /// sent archives as they are, and takes only a Dockerfile and an ignore file out of them that rules name. The others
+  /// unpack the archive first and then know of no difference.
+  var appliesIgnoreFilesOfArchives: Bool {
+    switch self {
+    case .buildkit, .classic: false
+    case .buildah, .kaniko, .gitignore: true
+    }
+  }
+}
+
+extension ArchiveTree {
+  /// Says so when the archive holds an ignore file that has no effect.
+  fileprivate func unusedIgnoreFile(_ engine: IgnoreEngine, dockerfile: String) throws -> [String] {
+    let found = try IgnoreFileFinder.locate(
+      in: self, dockerfile: dockerfile, names: engine.ignoreFileNames(dockerfile: dockerfile))
+    guard let name = found.name else { return found.warnings }
+    return found.warnings + [
+      "\(PathText.visible(name)) in the archive is not applied: a builder takes an archive as it is; leave out what is "
+        + "not wanted when the archive is made"
+    ]
   }
 }

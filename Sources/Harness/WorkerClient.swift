@@ -37,14 +37,22 @@ public struct WorkerClient: Sendable {
     // Also when the answer could not be read: a process id that was given up may be somebody else's next.
     defer { if let process = process.withLock({ $0 }) { workers.ended(process) } }
     do {
-      let input = try MemoryFile.holding(Array(JSONEncoder().encode(request)))
+      let held = try MemoryFile.holding(Array(JSONEncoder().encode(request)))
+      var input = held
+      var arguments = [WorkerMain.command, String(timeLimit)]
+      if request.readsArchive {
+        // The archive goes straight to the worker, which finds the request in our memory.
+        input = dup(STDIN_FILENO)
+        arguments.append("/proc/\(getpid())/fd/\(held)")
+      }
+      defer { if request.readsArchive { close(held) } }
       var options = PlatformOptions()
       // Of its own group, so that an interrupt at the terminal reaches Lockstep alone, which then cleans up.
       options.processGroupID = 0
       let variables = Dictionary(
         environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
       let result = try await Subprocess.run(
-        .path(FilePath("/proc/self/exe")), arguments: [WorkerMain.command, String(timeLimit)],
+        .path(FilePath("/proc/self/exe")), arguments: Arguments(arguments),
         environment: .custom(variables), platformOptions: options,
         input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
         output: .bytes(limit: Self.outputLimit), error: .string(limit: 64 * 1024)
@@ -52,10 +60,16 @@ public struct WorkerClient: Sendable {
         process.withLock { $0 = execution.processIdentifier.value }
         workers.started(execution.processIdentifier.value)
       }
-      return decode(result.standardOutput, result.terminationStatus, errors: result.standardError)
+      return decode(
+        result.standardOutput, result.terminationStatus, errors: result.standardError, isArchive: request.readsArchive)
     } catch {
       return broken(.environment, "start a worker process: \(error)")
     }
+  }
+
+  /// Where temporary files go is the one thing of the user's that a worker which unpacks an archive is told.
+  private static func environment(for request: WorkerRequest) -> [(name: String, value: String)] {
+    plainEnvironment + (request.readsArchive ? [("TMPDIR", Sandbox.temporaryRoot)] : [])
   }
 
   /// Sends a question that belongs to no run, and gives the part of the reply that `pick` wants.
@@ -64,13 +78,15 @@ public struct WorkerClient: Sendable {
   func answer<Answer>(
     to request: WorkerRequest, _ pick: (WorkerReply) -> Answer?
   ) async throws(Breakdown) -> Answer {
-    let reply = await reply(to: request, environment: Self.plainEnvironment)
+    let reply = await reply(to: request, environment: Self.environment(for: request))
     if case .broken(let breakdown, _) = reply { throw breakdown }
     guard let answer = pick(reply) else { throw Breakdown(.internal, "the worker answered another question") }
     return answer
   }
 
-  private func decode(_ output: [UInt8], _ status: TerminationStatus, errors: String) -> WorkerReply {
+  private func decode(
+    _ output: [UInt8], _ status: TerminationStatus, errors: String, isArchive: Bool
+  ) -> WorkerReply {
     switch status {
     case .exited(0):
       if let reply = try? JSONDecoder().decode(WorkerReply.self, from: Data(output)) { return reply }
@@ -81,8 +97,11 @@ public struct WorkerClient: Sendable {
     case .signaled(let signal):
       let name = strsignal(Int32(signal)).map { String(cString: $0) } ?? "signal \(signal)"
       return broken(
-        .repository, "the worker that read the repository was ended by signal \(signal) (\(name))",
-        "the repository may be damaged: run \"git fsck\" in it; out of memory is the other common reason")
+        .repository,
+        "the worker that read the \(isArchive ? "archive" : "repository") was ended by signal \(signal) (\(name))",
+        isArchive
+          ? "the archive may be damaged; out of memory is the other common reason"
+          : "the repository may be damaged: run \"git fsck\" in it; out of memory is the other common reason")
     case .exited(let code):
       let line = errors.split(separator: "\n").last.map(String.init) ?? "no message"
       return broken(.internal, "the worker ended with status \(code): \(line)", "please report this as a bug")

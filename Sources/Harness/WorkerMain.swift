@@ -9,10 +9,12 @@ public enum WorkerMain {
   /// The hidden subcommand that starts a worker.
   public static let command = "__worker"
 
-  /// Serves one request and gives the exit status. `timeLimit` is in seconds.
-  public static func serve(timeLimit: UInt32) -> Int32 {
+  /// Serves one request and gives the exit status. `timeLimit` is in seconds; `requestPath` names the file that holds
+  /// the request when standard input is an archive.
+  public static func serve(timeLimit: UInt32, requestPath: String? = nil) -> Int32 {
     Confinement.confine(timeLimit: timeLimit)
-    guard let input = FileWriting.readAll(STDIN_FILENO),
+    let descriptor = requestPath.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
+    guard descriptor >= 0, let input = FileWriting.readAll(descriptor),
       let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(input))
     else { return ExitStatus.internalFault.rawValue }
     guard let output = try? JSONEncoder().encode(answer(request)) else { return ExitStatus.internalFault.rawValue }
@@ -28,6 +30,7 @@ public enum WorkerMain {
         conditions = try RunConditions.apply(plan)
         return .run(try CheckoutRun(plan: plan).observe(), conditions: conditions)
       case .context(let plan): return .context(try CommitContextQuery.answer(plan))
+      case .archive(let plan): return .context(try ArchiveContextQuery.answer(plan))
       case .advice(let plan): return .advice(try AdviceAnswering.answer(plan))
       case .layers(let plan): return .layers(try LayersAnswering.answer(plan))
       case .compose(let plan): return .compose(try ComposeAnswering.answer(plan))

@@ -1,9 +1,10 @@
 internal import Model
 
-/// What a worker process is asked to do; travels as JSON on its standard input.
+/// What a worker process is asked to do; travels as JSON on its standard input, or beside it when that is an archive.
 enum WorkerRequest: Codable, Sendable {
   case run(RunPlan)
   case context(CommitContextPlan)
+  case archive(ArchiveContextPlan)
   case advice(AdvicePlan)
   case layers(LayersPlan)
   case compose(ComposePlan)
@@ -11,6 +12,16 @@ enum WorkerRequest: Codable, Sendable {
   case survey(String)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
+
+  /// Whether the worker reads an archive from the standard input of this process.
+  var readsArchive: Bool {
+    switch self {
+    case .archive: true
+    case .advice(let plan): plan.source == .archive
+    case .layers(let plan): plan.source == .archive
+    default: false
+    }
+  }
 }
 
 /// What a worker answers; travels as JSON on its standard output.

@@ -16,7 +16,7 @@ struct AuditCommand: AsyncParsableCommand {
       finding. Exit 0, or 1 when a finding is at least as bad as --fail-on says.
       """)
 
-  @Argument(help: "A directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
   @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")

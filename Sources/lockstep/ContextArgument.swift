@@ -6,9 +6,24 @@ internal import Model
 /// A context as it is named on the command line.
 ///
 /// `DIR` is a directory as it is, `DIR#REV` the same directory in a revision of the repository around it, and
-/// `DIR#REV:SUBDIR` a directory counted from the repository's root, as in `docker build URL#ref:dir`.
+/// `DIR#REV:SUBDIR` a directory counted from the repository's root, as in `docker build URL#ref:dir`. `-` is the archive
+/// on standard input; a directory of that name is `./-`.
 enum ContextArgument {
+  static let standardInput = "-"
+
   static func source(_ text: String, revision: String?) throws(Breakdown) -> ContextSource {
+    if text == standardInput {
+      guard revision == nil else {
+        throw Breakdown(
+          .usage, "an archive on standard input has no revisions", remedy: "name the repository instead of \"-\"")
+      }
+      guard isatty(STDIN_FILENO) != 1 else {
+        throw Breakdown(
+          .usage, "read an archive from standard input: it is a terminal",
+          remedy: "pipe a tar into it, as in \"tar -c . | lockstep context hash -\"")
+      }
+      return .archive
+    }
     if let revision {
       try requireDirectory(text)
       return try commit(text, revision)
@@ -21,6 +36,13 @@ enum ContextArgument {
     let repository = hash == text.startIndex ? "." : String(text[..<hash])
     try requireDirectory(repository)
     return try commit(repository, String(text[text.index(after: hash)...]))
+  }
+
+  /// Standard input can be read only once.
+  static func requireOneArchive(_ first: ContextSource, _ second: ContextSource) throws(Breakdown) {
+    guard first == .archive, second == .archive else { return }
+    throw Breakdown(
+      .usage, "standard input can be only one of the two contexts", remedy: "unpack the other one into a directory")
   }
 
   /// `REV` or `REV:SUBDIR`.
@@ -44,6 +66,6 @@ enum ContextArgument {
     guard !isDirectory(path) else { return }
     throw Breakdown(
       .usage, "there is no directory \(PathText.visible(path))",
-      remedy: "name a directory, or DIR#REV for a revision of the repository there")
+      remedy: "name a directory, DIR#REV for a revision of the repository there, or - for a tar on standard input")
   }
 }

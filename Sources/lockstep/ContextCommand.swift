@@ -9,8 +9,8 @@ struct ContextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "context", abstract: "Lists, hashes and compares build contexts.",
     discussion: """
-      A context is a directory as it is, untracked files included, or with --rev a commit of the repository there, \
-      read from git's objects alone.
+      A context is a directory as it is, untracked files included; with --rev a commit of the repository there, \
+      read from git's objects alone; or - for a tar on standard input. docs/contexts.md has what each means.
       """,
     subcommands: [ContextLsCommand.self, ContextHashCommand.self, ContextDiffCommand.self],
     defaultSubcommand: ContextLsCommand.self)
@@ -27,7 +27,7 @@ struct ContextLsCommand: AsyncParsableCommand {
       repository; 6 or 7 when a context could not be read.
       """)
 
-  @Argument(help: "A directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
   @Flag(help: "List the services of compose files with their contexts.")
@@ -112,7 +112,7 @@ struct ContextHashCommand: AsyncParsableCommand {
       that lockstep-v1 is made of. Exit 1 when a scheme that was asked for has no digest for this context.
       """)
 
-  @Argument(help: "A directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
   @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
@@ -177,7 +177,7 @@ struct ContextDiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Compares two contexts; exit 0 when they are the same, 1 when they differ.",
     discussion: """
-      A and B are directories or DIR#REV[:SUBDIR]. With --rev and one directory, the commit is compared with the \
+      A and B are directories, DIR#REV[:SUBDIR] or - for a tar on standard input. With --rev and one directory, the commit is compared with the \
       directory as it is.
       """)
 
@@ -200,8 +200,12 @@ struct ContextDiffCommand: AsyncParsableCommand {
       throw ValidationError("name two contexts, or one and --rev REV")
     }
     let query = try options.query()
-    let old = try await query.answer(try ContextArgument.source(first, revision: rev), wanted: .entries)
-    let new = try await query.answer(try ContextArgument.source(second ?? first, revision: nil), wanted: .entries)
+    let sources = (
+      try ContextArgument.source(first, revision: rev), try ContextArgument.source(second ?? first, revision: nil)
+    )
+    try ContextArgument.requireOneArchive(sources.0, sources.1)
+    let old = try await query.answer(sources.0, wanted: .entries)
+    let new = try await query.answer(sources.1, wanted: .entries)
     let differences = FingerprintDifference.between(fingerprint(old), fingerprint(new))
     if json {
       try Console.write(try JSONText.encode(DifferenceJSON(old, new, differences)))

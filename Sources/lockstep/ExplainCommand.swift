@@ -24,7 +24,9 @@ struct ExplainCommand: AsyncParsableCommand {
   @Flag(name: .customShort("z"), help: "Paths on standard input end in a zero byte instead of a newline.")
   var zeroTerminated = false
 
-  @Option(help: "The context's root: a directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  @Option(
+    help: "The context's root: a directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory
+  )
   var context = "."
 
   @Option(help: "A tag, branch or commit of the repository at the context.")
@@ -41,13 +43,16 @@ struct ExplainCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
+    if stdin, context == ContextArgument.standardInput {
+      throw ValidationError("standard input can be the context or the paths, not both")
+    }
     if zeroTerminated, !stdin { throw ValidationError("-z is for --stdin") }
     if paths.isEmpty, !stdin, !engines { throw ValidationError("name a path, or use --stdin or --engines") }
   }
 
   func run() async throws {
     let source: ContextSource =
-      options.ignoreFile == nil || rev != nil
+      options.ignoreFile == nil || rev != nil || context == ContextArgument.standardInput
       ? try ContextArgument.source(context, revision: rev) : .directory(context)
     let asked = try paths.map { PathText.escaped(BytePath($0)) } + (stdin ? PathInput.read(zeroTerminated) : [])
     if engines {

@@ -29,7 +29,9 @@ struct ImpactCommand: AsyncParsableCommand {
   @Option(help: "How to list them: paths, one a line, or makefile, as prerequisites.")
   var format = Format.paths
 
-  @Option(help: "The context's root: a directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  @Option(
+    help: "The context's root: a directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory
+  )
   var context = "."
 
   @Option(help: "A tag, branch or commit of the repository at the context.")

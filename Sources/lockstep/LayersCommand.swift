@@ -12,7 +12,8 @@ struct LayersCommand: ParsableCommand {
     abstract: "Shows what each COPY and ADD takes of the context, and the digest it is cached by.",
     discussion: """
       The digests are BuildKit's own content checksums, computed without Docker. Modes count in full there: of a \
-      directory they are those on disk, of a commit those of a checkout with the umask 022. For each RUN that installs \
+      directory they are those on disk, of a commit those of a checkout with the umask 022, of a tar its own, with its \
+      owners. For each RUN that installs \
       dependencies it is said whether its lock and manifests are copied before it, and what else would make it run again.
       """,
     subcommands: [LayersShowCommand.self, LayersDiffCommand.self], defaultSubcommand: LayersShowCommand.self)
@@ -28,7 +29,8 @@ struct LayersShowCommand: AsyncParsableCommand {
       fail at an instruction.
       """)
 
-  @Argument(help: "The context: a directory, or DIR#REV[:SUBDIR].", completion: .directory)
+  @Argument(
+    help: "The context: a directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
   @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
@@ -142,3 +144,4 @@ struct LayersShowCommand: AsyncParsableCommand {
     }
   }
 }
+

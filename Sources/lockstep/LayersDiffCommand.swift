@@ -10,7 +10,7 @@ struct LayersDiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Says which instruction first loses BuildKit's cache between two states, and why.",
     discussion: """
-      A and B are directories, DIR#REV[:SUBDIR], or captures that "layers show --capture FILE" wrote, perhaps on another \
+      A and B are directories, DIR#REV[:SUBDIR], - for a tar on standard input, or captures that "layers show --capture FILE" wrote, perhaps on another \
       machine. Exit 0 when every step is the same, 1 when one is not.
       """)
 
@@ -26,6 +26,7 @@ struct LayersDiffCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
+    if first == "-", second == "-" { throw ValidationError("standard input holds one archive") }
     let before = try await report(of: first)
     let after = try await report(of: second)
     let comparison = LayersComparison(before, after)

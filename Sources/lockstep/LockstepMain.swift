@@ -9,8 +9,11 @@ enum LockstepMain {
     // A reader that went away shows as an error of the write.
     signal(SIGPIPE, SIG_IGN)
     let arguments = CommandLine.arguments
-    if arguments.count == 3, arguments[1] == WorkerMain.command {
-      exit(WorkerMain.serve(timeLimit: UInt32(arguments[2]) ?? WorkerClient.defaultTimeLimit))
+    if arguments.count == 3 || arguments.count == 4, arguments[1] == WorkerMain.command {
+      exit(
+        WorkerMain.serve(
+          timeLimit: UInt32(arguments[2]) ?? WorkerClient.defaultTimeLimit,
+          requestPath: arguments.count == 4 ? arguments[3] : nil))
     }
     exit(await CommandLineRun.run(Array(arguments.dropFirst())))
   }

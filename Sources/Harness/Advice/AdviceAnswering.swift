@@ -1,3 +1,4 @@
+internal import Archives
 internal import BuildContext
 internal import ContextAdvice
 internal import Dockerignore
@@ -16,6 +17,12 @@ enum AdviceAnswering {
         plan,
         AdvisedContext(tree: tree, dockerfile: plan.dockerfile, commit: nil, size: { $0.size })
       ) { try DirectoryRepository(path, threads: 1) }
+    case .archive:
+      let tree = try ArchiveTree.onStandardInput()
+      let context = AdvisedContext(tree: tree, dockerfile: plan.dockerfile, commit: nil) { node in
+        if case .file(_, let size) = node.file.kind { size } else { 0 }
+      }
+      return try answer(plan, context) { ArchiveRepository(tree) }
     case .commit(let repository, let revision, let directory):
       let layout = try RepositoryLayout.find(around: repository)
       let commit = try RevisionResolver(layout).resolve(revision).commit
@@ -56,8 +63,13 @@ enum AdviceAnswering {
   }
 
   private static func lint<Tree>(_ plan: AdvicePlan, _ context: AdvisedContext<Tree>) throws -> LintReport {
-    let found = try FoundIgnoreText(
+    var found = try FoundIgnoreText(
       for: .buildkit, in: context.tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride)
+    let archiveWarnings = plan.source == .archive ? found.warnings : []
+    if plan.source == .archive, plan.ignoreOverride == nil {
+      // What is asked for is what the file would do once the archive is unpacked.
+      found = try IgnoreFileFinder.locate(in: context.tree, dockerfile: plan.dockerfile)
+    }
     let entries = try context.entries()
     let (reads, readWarnings) = try context.reads()
     let name = found.name ?? ".dockerignore"
@@ -72,7 +84,7 @@ enum AdviceAnswering {
         commit: context.commit, ignoreFile: found.name, ruleCount: result.ruleCount,
         entryCount: entries.entries.count, contextEntryCount: result.contextEntryCount,
         contextByteCount: result.contextByteCount, findings: result.findings,
-        warnings: readWarnings + result.warnings)
+        warnings: archiveWarnings + readWarnings + result.warnings)
     } catch {
       throw ContextFailure.ignoreFile(name: name, error)
     }

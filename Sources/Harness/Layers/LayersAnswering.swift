@@ -19,6 +19,14 @@ enum LayersAnswering {
         var feed = try DirectoryFeed(tree, walk, attributes: true)
         return try ContextDigests.compute(&feed, schemes: [], records: true)
       }
+    case .archive:
+      let tree = try ArchiveTree.onStandardInput()
+      var report = try answer(plan, tree, commit: nil, root: .onDisk) { walk in
+        var feed = ArchiveFeed(tree, walk)
+        return try ContextDigests.compute(&feed, schemes: [], records: true)
+      }
+      report.warnings = tree.warnings + report.warnings
+      return report
     case .commit(let repository, let revision, let directory):
       let layout = try RepositoryLayout.find(around: repository)
       let commit = try RevisionResolver(layout).resolve(revision).commit
@@ -36,7 +44,7 @@ enum LayersAnswering {
   }
 
   private static func answer<Tree: ContextTree & ContextFiles>(
-    _ plan: LayersPlan, _ tree: Tree, commit: String?,
+    _ plan: LayersPlan, _ tree: Tree, commit: String?, root: ContentTree.Root = .transferred,
     digest: (ContextWalk<Tree>.Result) throws -> ContextDigests
   ) throws -> LayersReport {
     let build = try buildPlan(plan, in: tree)
@@ -54,13 +62,14 @@ enum LayersAnswering {
       return report
     }
     var included: IgnoreFile?
-    if case .paths(let paths) = build.plan.transfer {
+    // An archive is unpacked as a whole, whatever is needed of it.
+    if root == .transferred, case .paths(let paths) = build.plan.transfer {
       included = try FollowPaths.patterns(paths.map { BytePath($0.bytes) }, in: tree)
     }
     let walk = try ContextWalk.select(from: tree, ignoring: found, including: included)
     report.warnings += walk.warnings(ignoreFile: found.name)
     let digests = try digest(walk)
-    let content = try ContentTree(digests.records)
+    let content = try ContentTree(digests.records, root: root)
     let contents = digests.contents
     report.entries = content.records.map { LayersReport.Entry($0.entry, content: contents[$0.entry.path]) }
     report.steps = build.plan.contextReads.map { read in step(read, in: content, stages: build.stageNames) }
@@ -170,6 +179,8 @@ extension LayersReport.Entry {
     permissions = entry.mode
     size = 0
     sha256 = content?.hex
+    owner = "\(entry.userID):\(entry.groupID)"
+    attributes = Self.attributes(of: entry)
     switch entry.kind {
     case .file(let size):
       type = "file"
@@ -184,5 +195,18 @@ extension LayersReport.Entry {
     case .fifo: type = "fifo"
     case .characterDevice, .blockDevice: type = "device"
     }
+  }
+
+  /// What of the record is shown in no other field, so that it can at least be compared.
+  private static func attributes(of entry: ContentEntry) -> String? {
+    var plain = entry
+    plain.extendedAttributes = [:]
+    let isDevice: Bool
+    switch entry.kind {
+    case .characterDevice, .blockDevice: isDevice = true
+    default: isDevice = false
+    }
+    guard isDevice || plain.recordHeader != entry.recordHeader else { return nil }
+    return (try? SHA256Digest.of(entry.recordHeader.dropFirst(isDevice ? 0 : plain.recordHeader.count).map { $0 }))?.hex
   }
 }

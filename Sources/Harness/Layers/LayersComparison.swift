@@ -4,7 +4,7 @@ public struct LayersComparison: Codable, Hashable, Sendable {
   public struct Change: Codable, Hashable, Sendable {
     /// As manifests print paths.
     public var path: String
-    /// What differs: `added`, `removed`, `type`, `mode`, `content`, `link`.
+    /// What differs: `added`, `removed`, `type`, `mode`, `content`, `link`, `owner`, `attributes`.
     public var attributes: [String]
     /// Four octal digits; nil where the entry is not there.
     public var modeBefore: String?
@@ -76,6 +76,8 @@ public struct LayersComparison: Codable, Hashable, Sendable {
       if old.permissions != new.permissions { attributes.append("mode") }
       if old.sha256 != new.sha256 || old.size != new.size { attributes.append("content") }
       if old.link != new.link { attributes.append("link") }
+      if old.owner != new.owner { attributes.append("owner") }
+      if old.attributes != new.attributes { attributes.append("attributes") }
     }
     guard !attributes.isEmpty else { return nil }
     return Change(

@@ -33,9 +33,13 @@ public struct LayersReport: Codable, Hashable, Sendable {
     public var sha256: String?
     /// Where a link leads, or the other name of the same file; as manifests print paths.
     public var link: String?
+    /// `UID:GID`; `0:0` in every transfer, and only of a tar something else.
+    public var owner: String
+    /// SHA-256 of the extended attributes that count and of device numbers; nil where there are none.
+    public var attributes: String?
   }
 
-  /// 40 digits; nil for a directory.
+  /// 40 digits; nil for a directory and for an archive.
   public var commit: String?
   public var dockerfile: String
   public var ignoreFile: String?

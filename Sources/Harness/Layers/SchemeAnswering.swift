@@ -14,8 +14,10 @@ enum SchemeAnswering {
   }
 
   /// One pass gives the entries of the manifest as well.
+  ///
+  /// - Parameter isUnpacked: whether BuildKit unpacks the context itself, instead of being sent it by a client.
   static func answer<Feed: ContentFeed & ~Copyable>(
-    _ feed: inout Feed, schemes names: [String]
+    _ feed: inout Feed, schemes names: [String], isUnpacked: Bool = false
   ) throws -> (entries: [ContextEntry], answer: Answer) {
     let wanted = Set(names.compactMap(DigestScheme.init(rawValue:)))
     let computed = try ContextDigests.compute(
@@ -27,14 +29,16 @@ enum SchemeAnswering {
       case .unavailable(let reason): answer.reasons[scheme.rawValue] = reason
       }
     }
-    if wanted.contains(.buildkit) { try addBuildKit(computed.records, to: &answer) }
+    if wanted.contains(.buildkit) { try addBuildKit(computed.records, isUnpacked, to: &answer) }
     return (computed.entries, answer)
   }
 
   /// The digest by which `COPY . /` is cached.
-  private static func addBuildKit(_ records: [ContentRecord], to answer: inout Answer) throws {
+  private static func addBuildKit(
+    _ records: [ContentRecord], _ isUnpacked: Bool, to answer: inout Answer
+  ) throws {
     let name = DigestScheme.buildkit.rawValue
-    let tree = try ContentTree(records)
+    let tree = try ContentTree(records, root: isUnpacked ? .onDisk : .transferred)
     guard !tree.isHistoryDependent else {
       answer.reasons[name] = "the context is empty: the digest then depends on what the builder was sent before"
       return
