@@ -51,10 +51,32 @@ public struct AttributeFilters: ~Copyable {
     let blob = try Handle(operation, free: git_blob_free) { git_blob_lookup(&$0, repository, &rawID) }
     var result = git_buf()
     defer { git_buf_dispose(&result) }
-    // Applied to the blob, not to its bytes, because $Id$ needs to know the blob's id.
-    try GitFailure.check(git_filter_list_apply_to_blob(&result, list, blob.pointer), operation)
+    guard git_blob_rawsize(blob.pointer) > 0 else { return nil }
+    let content = UnsafeRawBufferPointer(
+      start: git_blob_rawcontent(blob.pointer), count: Int(git_blob_rawsize(blob.pointer)))
+    // Before line ends, as git does it. Given bytes, libgit2's own filter for it does nothing: it knows no id.
+    if try expandsIdent(path, in: store), let expanded = IdentExpansion.expand(content, id: Array(id.hex.utf8)) {
+      try GitFailure.check(expanded.withUnsafeBytes { Self.apply(list, to: $0, &result) }, operation)
+    } else {
+      try GitFailure.check(Self.apply(list, to: content, &result), operation)
+    }
     guard let start = result.ptr else { return [] }
     return UnsafeRawBufferPointer(start: start, count: result.size).map { $0 }
+  }
+
+  private static func apply(
+    _ list: OpaquePointer, to bytes: UnsafeRawBufferPointer, _ result: inout git_buf
+  ) -> Int32 {
+    git_filter_list_apply_to_buffer(&result, list, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
+  }
+
+  /// Whether the attribute `ident` is set for `path`.
+  private func expandsIdent(_ path: BytePath, in store: borrowing ObjectStore) throws(GitFailure) -> Bool {
+    var value: UnsafePointer<CChar>?
+    let repository = store.repository.pointer
+    let code = withCString(path.bytes) { git_attr_get(&value, repository, 0, $0, "ident") }
+    try GitFailure.check(code, Self.operation(path))
+    return git_attr_value(value) == GIT_ATTR_VALUE_TRUE
   }
 
   /// The filters for `path`, for the caller to free; nil when no attribute says anything about it.

@@ -9,7 +9,14 @@ public struct ResolvedRevision: Hashable, Sendable {
   public let isFixed: Bool
 }
 
-/// Turns the name of a revision into the id of one commit.
+/// The tree that a revision names.
+public struct ResolvedTree: Hashable, Sendable {
+  public let tree: ObjectID
+  /// The commit whose tree it is; nil when the revision names the tree itself.
+  public let commit: ObjectID?
+}
+
+/// Turns the name of a revision into the id of one commit, or of one tree.
 public struct RevisionResolver: ~Copyable {
   private let repository: Handle
 
@@ -36,6 +43,30 @@ public struct RevisionResolver: ~Copyable {
   /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`.
   public func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
     let shown = PathText.visible(String(revision.prefix(120)))
+    let (name, suffix) = try parts(revision[...], shown: shown)
+    let base = try base(name, shown: shown)
+    return ResolvedRevision(
+      commit: try peel(base.id.hex + suffix, shown: shown), isFixed: base.ref.map { $0.hasPrefix("refs/tags/") } ?? true
+    )
+  }
+
+  /// The tree that `revision` names: that of a commit, or with `^{tree}` behind it, by its own id or by a tag of a tree
+  /// one without a commit. Otherwise what ``resolve(_:)`` accepts.
+  ///
+  /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`.
+  public func resolveTree(_ revision: String) throws(GitFailure) -> ResolvedTree {
+    let shown = PathText.visible(String(revision.prefix(120)))
+    let isTree = revision.hasSuffix(Self.treeSuffix)
+    let (name, suffix) = try parts(revision.dropLast(isTree ? Self.treeSuffix.count : 0), shown: shown)
+    let spec = try base(name, shown: shown, orTree: true).id.hex + suffix
+    let commit = try? peel(spec, shown: shown)
+    return ResolvedTree(tree: try peel(spec, shown: shown, toTree: true), commit: isTree ? nil : commit)
+  }
+
+  private static let treeSuffix = "^{tree}"
+
+  /// The name of a revision, and what is behind it.
+  private func parts(_ revision: Substring, shown: String) throws(GitFailure) -> (name: String, suffix: String) {
     let split = revision.firstIndex { "~^".contains($0) } ?? revision.endIndex
     let name = String(revision[..<split])
     let suffix = String(revision[split...])
@@ -45,10 +76,7 @@ public struct RevisionResolver: ~Copyable {
         detail: "it is no name of a tag, branch or commit",
         remedy: "give a tag, a branch, HEAD or a commit id, perhaps with ~N or ^N behind it")
     }
-    let base = try base(name, shown: shown)
-    return ResolvedRevision(
-      commit: try peel(base.id.hex + suffix, shown: shown), isFixed: base.ref.map { $0.hasPrefix("refs/tags/") } ?? true
-    )
+    return (name, suffix)
   }
 
   private func isAcceptable(_ name: String) -> Bool {
@@ -60,7 +88,9 @@ public struct RevisionResolver: ~Copyable {
   }
 
   /// The object the name without its suffix stands for, and the ref it was found by.
-  private func base(_ name: String, shown: String) throws(GitFailure) -> (id: ObjectID, ref: String?) {
+  private func base(
+    _ name: String, shown: String, orTree: Bool = false
+  ) throws(GitFailure) -> (id: ObjectID, ref: String?) {
     let full = name == "@" ? "HEAD" : name
     if full == "HEAD" || full.hasPrefix("refs/") {
       guard let id = try target(of: full) else { throw unknown(full == "HEAD" ? full : shown) }
@@ -70,7 +100,11 @@ public struct RevisionResolver: ~Copyable {
     for ref in ["refs/" + name, "refs/tags/" + name, "refs/heads/" + name, "refs/remotes/" + name] {
       if let id = try target(of: ref) { found.append((ref, id)) }
     }
-    let commits = Set(try found.map { (entry) throws(GitFailure) in try peel(entry.id.hex, shown: entry.ref) })
+    let commits = Set(
+      try found.map { (entry) throws(GitFailure) in
+        if orTree { return (try? peel(entry.id.hex, shown: entry.ref)) ?? entry.id }
+        return try peel(entry.id.hex, shown: entry.ref)
+      })
     if commits.count > 1 {
       let refs = found.map(\.ref).joined(separator: " and ")
       throw GitFailure(
@@ -117,16 +151,19 @@ public struct RevisionResolver: ~Copyable {
     return ObjectID(copying: id.pointee)
   }
 
-  private func peel(_ spec: String, shown: String) throws(GitFailure) -> ObjectID {
+  private func peel(_ spec: String, shown: String, toTree: Bool = false) throws(GitFailure) -> ObjectID {
     do throws(GitFailure) {
-      return try object(spec + "^{commit}")
+      return try object(spec + (toTree ? Self.treeSuffix : "^{commit}"))
     } catch {
       switch error.kind {
       case .object where spec.contains("~") || spec.contains("^"): throw unknown(shown)
       case .badRevision, .other:
         throw GitFailure(
-          kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"", detail: "it names no commit",
-          remedy: "a tree or a file has no history; name the commit it belongs to")
+          kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"",
+          detail: toTree ? "it names neither a commit nor a tree" : "it names no commit",
+          remedy: toTree
+            ? "name the commit or tree that the file is in"
+            : "a tree or a file has no history; name the commit it belongs to")
       default:
         throw GitFailure(
           kind: error.kind, operation: "find the commit of \"\(shown)\"", detail: error.detail,

@@ -12,7 +12,7 @@ enum CommitDigest {
 
   /// - Throws: ``GitFailure``, ``ContextFailure``, ``Breakdown``.
   static func answer(
-    objectsDirectory: String, commit: ObjectID, tree: ObjectID, choice: ContextChoice, plan: CommitContextPlan
+    objectsDirectory: String, commit: ObjectID?, tree: ObjectID, choice: ContextChoice, plan: CommitContextPlan
   ) throws -> ContextAnswer {
     let objects = try CheckoutObjects(objectsDirectory: objectsDirectory)
     let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
@@ -38,7 +38,7 @@ enum CommitDigest {
       ignoreFile, arrivingEmpty: outline.arrivingEmpty, submodules: outline.submodules.map { ($0.path, $0.id) },
       attributes: outline.attributeFiles.map { ($0.path, $0.id) }, objects)
     return ContextAnswer(
-      commit: commit.hex, digest: try SHA256Digest.of(snapshot.text).text, ignoreFile: ignoreFile.name,
+      commit: commit?.hex, digest: try SHA256Digest.of(snapshot.text).text, ignoreFile: ignoreFile.name,
       entryCount: snapshot.sum.entries, byteCount: snapshot.sum.bytes, entries: [], manifest: "", warnings: warnings)
   }
 

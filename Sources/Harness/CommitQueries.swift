@@ -7,18 +7,18 @@ internal import Model
 enum CommitContextQuery {
   static func answer(_ plan: CommitContextPlan) throws -> ContextAnswer {
     let layout = try RepositoryLayout.find(around: plan.repository)
-    let commit = try RevisionResolver(layout).resolve(plan.revision).commit
-    let tree = try ObjectStore(objectsDirectory: layout.objectsDirectory).commit(commit).tree
+    let resolved = try RevisionResolver(layout).resolveTree(plan.revision)
     let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
     if plan.wanted == .digest, plan.schemes.isEmpty, plan.engine == IgnoreEngineName.buildkit.rawValue {
       return try CommitDigest.answer(
-        objectsDirectory: layout.objectsDirectory, commit: commit, tree: tree, choice: choice, plan: plan)
+        objectsDirectory: layout.objectsDirectory, commit: resolved.commit, tree: resolved.tree, choice: choice,
+        plan: plan)
     }
     let read = try CommitContext.read(
-      objectsDirectory: layout.objectsDirectory, tree: tree, choice: choice, override: plan.ignoreOverride,
+      objectsDirectory: layout.objectsDirectory, tree: resolved.tree, choice: choice, override: plan.ignoreOverride,
       engine: plan.engine, schemes: plan.schemes, threads: plan.threads, cacheDirectory: plan.cacheDirectory)
     var answer = try ContextAnswer(
-      commit: commit.hex, contents: read.contents, ignoreFile: read.ignoreFile,
+      commit: resolved.commit?.hex, contents: read.contents, ignoreFile: read.ignoreFile,
       wantsEntries: plan.wanted == .entries)
     answer.add(read.schemes)
     return answer

@@ -11,6 +11,8 @@ public enum ContextSource: Codable, Hashable, Sendable {
   case commit(repository: String, revision: String, directory: String?)
   /// The archive on standard input, as unpacked.
   case archive
+
+  var isCommit: Bool { if case .commit = self { true } else { false } }
 }
 
 /// Answers questions about contexts outside scenarios.

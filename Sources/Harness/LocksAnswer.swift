@@ -20,9 +20,8 @@ enum LocksAnswer {
       return locks.map(LockObservation.report)
     case .commit(let repository, let revision):
       let layout = try RepositoryLayout.find(around: repository)
-      let commit = try RevisionResolver(layout).resolve(revision).commit
+      let root = try RevisionResolver(layout).resolveTree(revision).tree
       let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
-      let root = try store.commit(commit).tree
       let tree = try GitTree(
         CheckoutObjects(objectsDirectory: layout.objectsDirectory), root: root,
         directory: layout.prefix == "." ? .root : BytePath(layout.prefix)

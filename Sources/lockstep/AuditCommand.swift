@@ -19,7 +19,7 @@ struct AuditCommand: AsyncParsableCommand {
   @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
-  @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
+  @Option(help: "A tag, branch, commit or tree of the repository at PATH, perhaps with :SUBDIR.")
   var rev: String?
 
   @Option(help: "Look at this Dockerfile alone, from PATH.", completion: .file())

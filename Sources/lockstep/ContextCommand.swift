@@ -33,7 +33,7 @@ struct ContextLsCommand: AsyncParsableCommand {
   @Flag(help: "List the services of compose files with their contexts.")
   var compose = false
 
-  @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
+  @Option(help: "A tag, branch, commit or tree of the repository at PATH, perhaps with :SUBDIR.")
   var rev: String?
 
   @OptionGroup var options: ContextOptions
@@ -115,7 +115,7 @@ struct ContextHashCommand: AsyncParsableCommand {
   @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
-  @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
+  @Option(help: "A tag, branch, commit or tree of the repository at PATH, perhaps with :SUBDIR.")
   var rev: String?
 
   @OptionGroup var options: ContextOptions

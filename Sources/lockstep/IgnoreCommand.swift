@@ -25,7 +25,7 @@ struct IgnoreLintCommand: AsyncParsableCommand {
   @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
-  @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
+  @Option(help: "A tag, branch, commit or tree of the repository at PATH, perhaps with :SUBDIR.")
   var rev: String?
 
   @OptionGroup var options: IgnoreFileOptions

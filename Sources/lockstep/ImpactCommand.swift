@@ -34,7 +34,7 @@ struct ImpactCommand: AsyncParsableCommand {
   )
   var context = "."
 
-  @Option(help: "A tag, branch or commit of the repository at the context.")
+  @Option(help: "A tag, branch, commit or tree of the repository at the context.")
   var rev: String?
 
   @OptionGroup var options: IgnoreFileOptions

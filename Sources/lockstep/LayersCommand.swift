@@ -33,7 +33,7 @@ struct LayersShowCommand: AsyncParsableCommand {
     help: "The context: a directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
   var path = "."
 
-  @Option(help: "A tag, branch or commit of the repository at PATH, perhaps with :SUBDIR.")
+  @Option(help: "A tag, branch, commit or tree of the repository at PATH, perhaps with :SUBDIR.")
   var rev: String?
 
   @OptionGroup var options: LayersOptions

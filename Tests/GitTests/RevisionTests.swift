@@ -42,6 +42,41 @@ struct RevisionTests {
     }
   }
 
+  @Test("a tree is named by a commit, by itself and by a tag, and only a commit is reported as one")
+  func trees() throws {
+    let fixture = try GitFixture()
+    try fixture.write("d/a", "1")
+    try fixture.commit("one")
+    let git = { (arguments: String) in try fixture.git("-C", fixture.repository, "rev-parse", arguments) }
+    let (commit, tree, below, blob) = (
+      try git("HEAD"), try git("HEAD^{tree}"), try git("HEAD:d"), try git("HEAD:d/a")
+    )
+    try fixture.git("-C", fixture.repository, "tag", "-a", "-m", "m", "v1")
+    try fixture.git("-C", fixture.repository, "tag", "-a", "-m", "m", "of-tree", below)
+    let resolver = try RevisionResolver(RepositoryLayout.find(around: fixture.repository))
+    for (revision, expected, hasCommit) in [
+      ("HEAD", tree, true), ("v1", tree, true), (commit, tree, true), ("v1^{}", tree, true), ("HEAD~0", tree, true),
+      ("HEAD^{tree}", tree, false), ("v1^{tree}", tree, false), (tree, tree, false),
+      (String(tree.prefix(10)), tree, false),
+      (tree + "^{tree}", tree, false), (below, below, false), ("of-tree", below, false),
+      ("of-tree^{tree}", below, false),
+    ] {
+      let resolved = try resolver.resolveTree(revision)
+      #expect(resolved.tree.hex == expected && resolved.commit?.hex == (hasCommit ? commit : nil), "\(revision)")
+    }
+    for (revision, kind) in [
+      (blob, GitFailure.Kind.unknownRevision), ("HEAD~1", .unknownRevision), ("nope^{tree}", .unknownRevision),
+      (tree + "~1", .unknownRevision), ("^{tree}", .badRevision), ("HEAD^{tree}~1", .badRevision),
+      ("HEAD^{blob}", .badRevision),
+    ] {
+      #expect("\(revision)") {
+        _ = try resolver.resolveTree(revision)
+      } throws: { error in
+        (error as? GitFailure)?.kind == kind
+      }
+    }
+  }
+
   @Test("names that stand for two commits are refused, those that stand for one twice are not")
   func ambiguity() throws {
     let fixture = try GitFixture()

@@ -25,16 +25,16 @@ enum AdviceAnswering {
       return try answer(plan, context) { ArchiveRepository(tree) }
     case .commit(let repository, let revision, let directory):
       let layout = try RepositoryLayout.find(around: repository)
-      let commit = try RevisionResolver(layout).resolve(revision).commit
+      let resolved = try RevisionResolver(layout).resolveTree(revision)
       let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
       let below = directory ?? layout.prefix
       let tree = try GitTree(
-        CheckoutObjects(objectsDirectory: layout.objectsDirectory), root: try store.commit(commit).tree,
+        CheckoutObjects(objectsDirectory: layout.objectsDirectory), root: resolved.tree,
         directory: below == "." ? .root : BytePath(below))
       return try answer(
         plan,
         AdvisedContext(
-          tree: tree, dockerfile: plan.dockerfile, commit: commit.hex,
+          tree: tree, dockerfile: plan.dockerfile, commit: resolved.commit?.hex,
           // A blob that is missing is no matter here.
           size: { UInt64(max(0, store.size(of: $0.entry.id) ?? 0)) })
       ) {
@@ -77,7 +77,7 @@ enum AdviceAnswering {
       fileName: name, bytes: found.bytes, tree: entries, reads: reads,
       unused: plan.ignoreOverride == nil
         ? UnusedIgnoreFiles.find(in: context, entries: entries, used: found.name) : [],
-      isCommit: context.commit != nil)
+      isCommit: plan.source.isCommit)
     do throws(IgnoreFileError) {
       let result = try Lint.run(subject)
       return LintReport(

@@ -29,13 +29,11 @@ enum LayersAnswering {
       return report
     case .commit(let repository, let revision, let directory):
       let layout = try RepositoryLayout.find(around: repository)
-      let commit = try RevisionResolver(layout).resolve(revision).commit
-      let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
+      let resolved = try RevisionResolver(layout).resolveTree(revision)
       let below = BytePath(directory ?? layout.prefix).normalised() ?? .root
       let tree = try GitTree(
-        CheckoutObjects(objectsDirectory: layout.objectsDirectory), root: try store.commit(commit).tree,
-        directory: below)
-      return try answer(plan, tree, commit: commit.hex) { walk in
+        CheckoutObjects(objectsDirectory: layout.objectsDirectory), root: resolved.tree, directory: below)
+      return try answer(plan, tree, commit: resolved.commit?.hex) { walk in
         var feed = try CommitFeed(
           objectsDirectory: layout.objectsDirectory, attributes: tree.attributeFiles, below: below, walk)
         return try ContextDigests.compute(&feed, schemes: [], records: true)
