@@ -46,7 +46,7 @@ let package = Package(
     .systemLibrary(name: "Clibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "Clinux"),
     .target(name: "Clibgit2"),
-    .systemLibrary(name: "Clibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "Clibarchive"),
 
     sources("Files"),
     sources("Fingerprints", ["Clibcrypto"]),

@@ -103,7 +103,8 @@ struct ScanLevels {
 extension DirectoryContent {
   fileprivate mutating func digest(_ wanted: LevelReader.Wanted) throws(ContextFailure) -> SHA256Digest {
     let node = DirectoryNode(
-      path: wanted.path, permissions: wanted.permissions, size: wanted.stamp.size, sharedInode: nil)
+      path: wanted.path, permissions: wanted.permissions, size: wanted.stamp.size, sharedInode: nil,
+      device: nil)
     let kind: ContextChild<DirectoryNode>.Kind = wanted.isLink ? .symlink : .file
     switch try entry(ContextWalk<DirectoryTree>.Selected(path: wanted.path, kind: kind, node: node)).kind {
     case .file(_, let content), .symlink(_, let content): return content

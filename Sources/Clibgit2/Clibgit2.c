@@ -5,6 +5,13 @@
 
 // What Swift calls of libgit2, with the types of its headers: a wrong one does not compile.
 #define FUNCTIONS(F) \
+  F(int, git_filter_list_apply_to_buffer, (git_buf *out, git_filter_list *filters, const char *in, size_t in_len), \
+    (out, filters, in, in_len)) \
+  F(git_object_size_t, git_blob_rawsize, (const git_blob *blob), (blob)) \
+  F(const void *, git_blob_rawcontent, (const git_blob *blob), (blob)) \
+  F(git_attr_value_t, git_attr_value, (const char *attr), (attr)) \
+  F(int, git_attr_get, (const char **value_out, git_repository *repo, uint32_t flags, const char *path, const char \
+    *name), (value_out, repo, flags, path, name)) \
   F(int, git_blob_create_from_buffer, (git_oid *id, git_repository *repo, const void *buffer, size_t len), (id, \
     repo, buffer, len)) \
   F(void, git_blob_free, (git_blob *blob), (blob)) \

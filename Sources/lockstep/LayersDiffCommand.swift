@@ -26,7 +26,7 @@ struct LayersDiffCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    if first == "-", second == "-" { throw ValidationError("standard input holds one archive") }
+    if first == "-", second == "-" { try ContextArgument.requireOneArchive(.archive, .archive) }
     let before = try await report(of: first)
     let after = try await report(of: second)
     let comparison = LayersComparison(before, after)

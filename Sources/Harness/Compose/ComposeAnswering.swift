@@ -9,6 +9,7 @@ enum ComposeAnswering {
     switch plan.source {
     case .directory(let path):
       return try answer(plan, try DirectoryRepository(path, threads: plan.threads))
+    case .archive: return try answer(plan, ArchiveRepository(try ArchiveTree.onStandardInput()))
     case .commit(let repository, let revision, let directory):
       return try answer(
         plan,

@@ -27,6 +27,10 @@ public struct LayersCapture: Codable, Hashable, Sendable {
     var size: Int
     var sha256: String?
     var link: String?
+    /// `UID:GID`; nil for `0:0`.
+    var owner: String?
+    /// See ``LayersReport/Entry/attributes``.
+    var attributes: String?
   }
 
   var schema = Self.schema
@@ -49,7 +53,8 @@ public struct LayersCapture: Codable, Hashable, Sendable {
     entries = report.entries.map { entry in
       Entry(
         path: entry.path, type: entry.type, mode: LayersComparison.octal(entry.permissions),
-        size: Int(clamping: entry.size), sha256: entry.sha256, link: entry.link)
+        size: Int(clamping: entry.size), sha256: entry.sha256, link: entry.link,
+        owner: entry.owner == "0:0" ? nil : entry.owner, attributes: entry.attributes)
     }
   }
 
@@ -79,7 +84,7 @@ public struct LayersCapture: Codable, Hashable, Sendable {
       entries: zip(entries, permissions).map { entry, permissions in
         LayersReport.Entry(
           path: entry.path, type: entry.type, permissions: permissions, size: UInt64(clamping: entry.size),
-          sha256: entry.sha256, link: entry.link)
+          sha256: entry.sha256, link: entry.link, owner: entry.owner ?? "0:0", attributes: entry.attributes)
       }, warnings: [])
   }
 }

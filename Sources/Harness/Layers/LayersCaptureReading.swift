@@ -117,6 +117,12 @@ public enum LayersCaptureReading {
         throw Mistake(key: "\(key).sha256", text: "\(quoted(digest)) is no SHA-256 of a file, 64 digits in lower case")
       }
     }
+    if let owner = entry.owner, owner.wholeMatch(of: /[0-9]{1,10}:[0-9]{1,10}/) == nil {
+      throw Mistake(key: "\(key).owner", text: "\(quoted(owner)) is no owner, UID:GID")
+    }
+    if let digest = entry.attributes, !isDigest(digest) {
+      throw Mistake(key: "\(key).attributes", text: "\(quoted(digest)) is no SHA-256, 64 digits in lower case")
+    }
     guard (entry.link != nil) == leads else {
       throw Mistake(key: "\(key).link", text: "is \(leads ? "missing" : "not for a \(entry.type)")")
     }
