@@ -44,6 +44,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "Clibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "Clibdeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "Clinux"),
     .target(name: "Clibgit2"),
     .target(name: "Clibarchive"),
@@ -56,7 +57,8 @@ let package = Package(
     // CYaml, the parser in Yams, comes with it; no package can name it as a dependency.
     sources("PlainYAML", [yams]),
     sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
-    sources("Git", ["Clibgit2", "Fingerprints"]),
+    sources("PackFiles", ["Clibdeflate", "Fingerprints"]),
+    sources("Git", ["Clibgit2", "Fingerprints", "PackFiles"]),
     sources("Archives", ["Clibarchive", "Fingerprints"]),
     sources("BuildContext", ["Clinux", "Dockerignore", "Fingerprints", "Glob"]),
     sources("CopyDigests", ["Dockerignore", "Fingerprints", "Glob"]),
@@ -99,6 +101,7 @@ let package = Package(
     tests("GitignoreTests", ["TestSupport", "Gitignore"]),
     tests("IgnoreEnginesTests", ["TestSupport", "IgnoreEngines", "Dockerignore", "Gitignore"]),
     tests("LockfilesTests", ["TestSupport", "Lockfiles", "Fingerprints"]),
+    tests("PackFilesTests", ["TestSupport", "PackFiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
     tests("ArchivesTests", ["TestSupport", "Archives", "Fingerprints"]),
     tests(

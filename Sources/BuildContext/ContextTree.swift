@@ -21,6 +21,7 @@ public struct ContextChild<Node> {
   public let kind: Kind
   public let node: Node
 
+  @inlinable
   public init(name: [UInt8], kind: Kind, node: Node) {
     self.name = name
     self.kind = kind

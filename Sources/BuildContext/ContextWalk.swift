@@ -12,6 +12,13 @@ public struct ContextWalk<Tree: ContextTree> {
     public let path: BytePath
     public let kind: ContextChild<Tree.Node>.Kind
     public let node: Tree.Node
+
+    @inlinable
+    init(path: BytePath, kind: ContextChild<Tree.Node>.Kind, node: Tree.Node) {
+      self.path = path
+      self.kind = kind
+      self.node = node
+    }
   }
 
   /// What a walk found.
@@ -22,17 +29,22 @@ public struct ContextWalk<Tree: ContextTree> {
     public var arrivingEmpty: [BytePath] = []
     /// How many entries the ignore rules dropped; what lies below a pruned directory is not counted.
     public var ignoredCount = 0
+
+    @inlinable
+    init() {}
   }
 
-  private let tree: Tree
-  private let ignoreFileName: String
-  private let limits: ContextLimits
-  private var result = Result()
+  // The walk is compiled anew for each kind of tree, also where that is another module's: it is too slow otherwise.
+  @usableFromInline let tree: Tree
+  @usableFromInline let ignoreFileName: String
+  @usableFromInline let limits: ContextLimits
+  @usableFromInline var result = Result()
 
   /// The context BuildKit would receive.
   ///
   /// - Parameter included: patterns one of which an entry or a directory above it must match; nil for everything.
   /// - Throws: what the tree throws, and ``ContextFailure`` when a limit is reached or the builder fails on a rule.
+  @inlinable
   public static func select(
     from tree: Tree, ignoring ignoreFile: FoundIgnoreFile, including included: IgnoreFile? = nil,
     limits: ContextLimits = ContextLimits()
@@ -44,6 +56,7 @@ public struct ContextWalk<Tree: ContextTree> {
   /// What `filter` keeps of a tree; `name` is what its rules are called in errors.
   ///
   /// - Throws: what the tree throws, and ``ContextFailure`` when a limit is reached or the builder fails on a rule.
+  @inlinable
   public static func select(
     from tree: Tree, by filter: some EntryFilter, named name: String, limits: ContextLimits = ContextLimits()
   ) throws -> Result {
@@ -54,19 +67,24 @@ public struct ContextWalk<Tree: ContextTree> {
     return walk.result
   }
 
-  private init(tree: Tree, ignoreFileName: String, limits: ContextLimits) {
+  @inlinable
+  init(tree: Tree, ignoreFileName: String, limits: ContextLimits) {
     self.tree = tree
     self.ignoreFileName = ignoreFileName
     self.limits = limits
   }
 
   /// `pending` are the ignored directories above, from the outermost in, that no kept entry has needed yet.
-  private mutating func visit<Filter: EntryFilter>(
+  @inlinable
+  mutating func visit<Filter: EntryFilter>(
     _ directory: Tree.Node?, at path: BytePath, state: Filter.State, depth: Int, filter: inout Filter,
     pending: inout [Selected]
   ) throws {
     guard depth <= limits.depth else { throw ContextFailure.tooDeep(path, limit: limits.depth) }
-    let children = try tree.children(of: directory).sorted { $0.name.precedes($1.name) }
+    var children = try tree.children(of: directory)
+    // Git's order is already this one, but for names that begin alike.
+    let isSorted = children.indices.dropFirst().allSatisfy { children[$0 - 1].name.precedes(children[$0].name) }
+    if !isSorted { children.sort { $0.name.precedes($1.name) } }
     for child in children {
       let childPath = path.appending(child.name)
       let childState = try decide(childPath, child.kind, under: state, by: &filter)
@@ -93,7 +111,8 @@ public struct ContextWalk<Tree: ContextTree> {
     }
   }
 
-  private func decide<Filter: EntryFilter>(
+  @inlinable
+  func decide<Filter: EntryFilter>(
     _ path: BytePath, _ kind: ContextChild<Tree.Node>.Kind, under state: Filter.State, by filter: inout Filter
   ) throws(ContextFailure) -> Filter.State {
     do throws(IgnoreFileError) {

@@ -15,6 +15,7 @@ public enum ParallelMap {
     makeWorker: @Sendable () throws -> Worker,
     transform: @Sendable (inout Worker, Element) throws -> Value
   ) throws -> [Value] {
+    if elements.isEmpty { return [] }
     let runLength = max(1, min(256, elements.count / (threads * 4) + 1))
     let runCount = (elements.count + runLength - 1) / runLength
     if threads == 1 || runCount < 2 {

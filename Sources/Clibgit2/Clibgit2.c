@@ -5,17 +5,15 @@
 
 // What Swift calls of libgit2, with the types of its headers: a wrong one does not compile.
 #define FUNCTIONS(F) \
-  F(int, git_filter_list_apply_to_buffer, (git_buf *out, git_filter_list *filters, const char *in, size_t in_len), \
-    (out, filters, in, in_len)) \
-  F(git_object_size_t, git_blob_rawsize, (const git_blob *blob), (blob)) \
-  F(const void *, git_blob_rawcontent, (const git_blob *blob), (blob)) \
-  F(git_attr_value_t, git_attr_value, (const char *attr), (attr)) \
   F(int, git_attr_get, (const char **value_out, git_repository *repo, uint32_t flags, const char *path, const char \
     *name), (value_out, repo, flags, path, name)) \
+  F(git_attr_value_t, git_attr_value, (const char *attr), (attr)) \
   F(int, git_blob_create_from_buffer, (git_oid *id, git_repository *repo, const void *buffer, size_t len), (id, \
     repo, buffer, len)) \
   F(void, git_blob_free, (git_blob *blob), (blob)) \
   F(int, git_blob_lookup, (git_blob **blob, git_repository *repo, const git_oid *id), (blob, repo, id)) \
+  F(const void *, git_blob_rawcontent, (const git_blob *blob), (blob)) \
+  F(git_object_size_t, git_blob_rawsize, (const git_blob *blob), (blob)) \
   F(void, git_buf_dispose, (git_buf *buffer), (buffer)) \
   F(int, git_commit_create, (git_oid *id, git_repository *repo, const char *update_ref, const git_signature \
     *author, const git_signature *committer, const char *message_encoding, const char *message, const git_tree \
@@ -29,6 +27,8 @@
   F(const git_error *, git_error_last, (void), ()) \
   F(int, git_filter_list_apply_to_blob, (git_buf *out, git_filter_list *filters, git_blob *blob), (out, filters, \
     blob)) \
+  F(int, git_filter_list_apply_to_buffer, (git_buf *out, git_filter_list *filters, const char *in, size_t in_len), \
+    (out, filters, in, in_len)) \
   F(void, git_filter_list_free, (git_filter_list *filters), (filters)) \
   F(int, git_filter_list_load, (git_filter_list **filters, git_repository *repo, git_blob *blob, const char *path, \
     git_filter_mode_t mode, uint32_t flags), (filters, repo, blob, path, mode, flags)) \

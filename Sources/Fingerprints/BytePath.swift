@@ -78,6 +78,7 @@ public struct BytePath: Hashable, Comparable, Sendable {
 
 extension [UInt8] {
   /// Byte order: the order of `memcmp`, the shorter first when one is the beginning of the other.
+  @inlinable
   public func precedes(_ other: [UInt8]) -> Bool {
     let shared = Swift.min(count, other.count)
     var index = 0

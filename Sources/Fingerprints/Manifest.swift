@@ -16,7 +16,9 @@ public struct Manifest: Hashable, Sendable {
   public let text: [UInt8]
 
   /// The manifest of `entries`, in whatever order they come.
-  public init(entries: some Sequence<ContextEntry>) {
+  public init(entries: some Sequence<ContextEntry>) { self.init(list: Array(entries)) }
+
+  private init(list entries: [ContextEntry]) {
     var lines = entries.map(Line.init)
     lines.sort { $0.printedPath.precedes($1.printedPath) }
     var text: [UInt8] = []

@@ -7,15 +7,13 @@ public struct CheckoutReader: ~Copyable {
 
   /// - Throws: ``GitFailure`` when the object directory cannot be opened.
   public init(objectsDirectory: String) throws(GitFailure) {
-    let store = try ObjectStore(objectsDirectory: objectsDirectory)
-    let filters = try AttributeFilters(for: store)
-    self.store = store
-    self.filters = filters
+    store = try ObjectStore(objectsDirectory: objectsDirectory)
+    filters = AttributeFilters()
   }
 
   /// Makes a `.gitattributes` of the commit take effect; do so for all before reading any content.
   public mutating func add(attributeFile path: BytePath, id: ObjectID) throws(GitFailure) {
-    try filters.add(attributeFile: path, id: id)
+    try filters.add(attributeFile: path, id: id, in: store)
   }
 
   /// Whether a checkout changes the content of the file at `path`.
@@ -27,7 +25,7 @@ public struct CheckoutReader: ~Copyable {
     of path: BytePath, id: ObjectID, isVerbatim: Bool, _ body: (RawSpan) throws(GitFailure) -> Result
   ) throws(GitFailure) -> Result {
     try store.withObject(id, .blob, what: PathText.visible(path)) { (content: RawSpan) throws(GitFailure) in
-      if !isVerbatim, let filtered = try filters.apply(path: path, id: id, in: store) {
+      if !isVerbatim, let filtered = try filters.apply(path: path, id: id, content: content, in: store) {
         return try body(filtered.span.bytes)
       }
       return try body(content)

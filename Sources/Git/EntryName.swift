@@ -12,8 +12,8 @@ enum EntryName {
     if name.contains(UInt8(ascii: "/")) {
       return Problem(messageID: "fullPathname", reason: "it contains a slash")
     }
-    if name == Array(".".utf8) { return Problem(messageID: "hasDot", reason: "it names the directory itself") }
-    if name == Array("..".utf8) {
+    if name == [0x2E] { return Problem(messageID: "hasDot", reason: "it names the directory itself") }
+    if name == [0x2E, 0x2E] {
       return Problem(messageID: "hasDotdot", reason: "it names the parent directory")
     }
     if isDotGit(name) {
@@ -26,6 +26,11 @@ enum EntryName {
   ///
   /// Sources: git, path.c `is_ntfs_dotgit`, utf8.c `is_hfs_dotgit`.
   private static func isDotGit(_ name: [UInt8]) -> Bool {
+    // What HFS+ ignores is not ASCII; all else begins as it is spelt.
+    switch name[0] {
+    case UInt8(ascii: "."), UInt8(ascii: "g"), UInt8(ascii: "G"), 0x80...: break
+    default: return false
+    }
     var folded = withoutIgnoredByHFS(name)
     for index in folded.indices where (0x41...0x5A).contains(folded[index]) { folded[index] |= 0x20 }
     // NTFS: everything from a colon or a backslash on is another matter, trailing dots and blanks vanish.

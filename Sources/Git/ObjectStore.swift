@@ -1,31 +1,24 @@
 internal import Clibgit2
 public import Fingerprints
+internal import PackFiles
 
 /// Reads objects of one repository by id, straight from its object directory.
 ///
 /// Nothing of the repository but `objects/` is touched: no configuration, no index, no work tree, no
 /// attributes of the user's. Every object is checked against its id. One store serves one thread.
 public struct ObjectStore: ~Copyable {
-  let database: Handle
-  let repository: Handle
+  /// What the files' own reader cannot read or takes for damaged is asked of libgit2, whose word on it is final.
+  let library: LibraryObjects
+  private let files: ObjectReader?
   private let idHasher: MessageDigest
 
   /// Opens the object directory at `path`.
   ///
-  /// - Throws: ``GitFailure`` when it cannot be opened.
+  /// - Throws: ``GitFailure`` when libcrypto offers no SHA-1; a directory that is not there shows when it is read.
   public init(objectsDirectory path: String) throws(GitFailure) {
-    try GitLibrary.start()
-    let database = try Handle("open object database", free: git_odb_free) { git_odb_open(&$0, path) }
-    let raw = database.pointer
-    let repository = try Handle("open object database", free: git_repository_free) {
-      git_repository_wrap_odb(&$0, raw)
-    }
-    let empty = try Handle("isolate repository", free: git_config_free) { git_config_new(&$0) }
-    try GitFailure.check(git_repository_set_config(repository.pointer, empty.pointer), "isolate repository")
-    let hasher = try Self.idHasher()
-    self.database = database
-    self.repository = repository
-    idHasher = hasher
+    idHasher = try Self.idHasher()
+    library = LibraryObjects(objectsDirectory: path)
+    files = try? ObjectReader(ObjectFiles(objectsDirectory: path))
   }
 
   private static func idHasher() throws(GitFailure) -> MessageDigest {
@@ -33,45 +26,6 @@ public struct ObjectStore: ~Copyable {
       return try MessageDigest(.sha1)
     } catch {
       throw GitFailure(kind: .machine, operation: "open object database", detail: "\(error)")
-    }
-  }
-
-  /// The types of objects, as git's headers spell them.
-  public enum ObjectType: Sendable {
-    case blob, tree, commit, tag
-
-    var rawType: git_object_t {
-      switch self {
-      case .blob: GIT_OBJECT_BLOB
-      case .tree: GIT_OBJECT_TREE
-      case .commit: GIT_OBJECT_COMMIT
-      case .tag: GIT_OBJECT_TAG
-      }
-    }
-
-    private static let blobName = Array("blob ".utf8)
-    private static let treeName = Array("tree ".utf8)
-    private static let commitName = Array("commit ".utf8)
-    private static let tagName = Array("tag ".utf8)
-
-    /// What git hashes before the content: the type, the size in decimal digits, a zero byte.
-    func header(size: Int) -> [UInt8] {
-      var header =
-        switch self {
-        case .blob: Self.blobName
-        case .tree: Self.treeName
-        case .commit: Self.commitName
-        case .tag: Self.tagName
-        }
-      var digits: [UInt8] = []
-      var rest = size
-      repeat {
-        digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
-        rest /= 10
-      } while rest > 0
-      header.append(contentsOf: digits.reversed())
-      header.append(0)
-      return header
     }
   }
 
@@ -83,9 +37,11 @@ public struct ObjectStore: ~Copyable {
     _ id: ObjectID, _ type: ObjectType, what: @autoclosure () -> String,
     _ body: (RawSpan) throws(GitFailure) -> Result
   ) throws(GitFailure) -> Result {
+    if let content = try fromFiles(id, type, what: what()) { return try body(content.span.bytes) }
     var rawID = id.rawID
+    let database = try library.database()
     let object = try Handle("read \(type) \(id.short) (\(what()))", free: git_odb_object_free) {
-      git_odb_read(&$0, database.pointer, &rawID)
+      git_odb_read(&$0, database, &rawID)
     }
     let actual = git_odb_object_type(object.pointer)
     guard actual == type.rawType else {
@@ -98,9 +54,7 @@ public struct ObjectStore: ~Copyable {
     let size = git_odb_object_size(object.pointer)
     let buffer = UnsafeRawBufferPointer(start: git_odb_object_data(object.pointer), count: size)
     let content = RawSpan(_unsafeBytes: buffer)
-    idHasher.update(type.header(size: size))
-    idHasher.update(content)
-    guard idHasher.finish() == id.bytes else {
+    guard ObjectIDCheck.holds(content, type, id, by: idHasher) else {
       throw GitFailure(
         kind: .object, operation: "read \(what())",
         detail: "the content of object \(id) does not give that id",
@@ -109,12 +63,36 @@ public struct ObjectStore: ~Copyable {
     return try body(content)
   }
 
+  /// The content of object `id`, checked, where the files' own reader can give it; nil otherwise.
+  ///
+  /// - Throws: ``GitFailure`` of kind `object` for what libgit2 would never end reading.
+  private func fromFiles(
+    _ id: ObjectID, _ type: ObjectType, what: @autoclosure () -> String
+  ) throws(GitFailure) -> [UInt8]? {
+    guard let files else { return nil }
+    do throws(ObjectFault) {
+      let object = try files.read(id)
+      guard object.type == type.fileType, ObjectIDCheck.holds(object.content.span.bytes, type, id, by: idHasher) else {
+        return nil
+      }
+      return object.content
+    } catch {
+      guard error == .deltaCycle else { return nil }
+      throw GitFailure(
+        kind: .object, operation: "read \(type) \(id.short) (\(what()))",
+        detail: "the deltas it is made of lead back to where they began",
+        remedy: "the repository is damaged: run \"git fsck\", then clone it again")
+    }
+  }
+
   /// The size of object `id` in bytes, from its header alone; nil when the object is missing or unreadable.
   public func size(of id: ObjectID) -> Int? {
+    if let header = files?.header(id) { return header.size }
+    guard let database = try? library.database() else { return nil }
     var rawID = id.rawID
     var size = 0
     var type = GIT_OBJECT_INVALID
-    guard git_odb_read_header(&size, &type, database.pointer, &rawID) == 0 else { return nil }
+    guard git_odb_read_header(&size, &type, database, &rawID) == 0 else { return nil }
     return size
   }
 
@@ -122,10 +100,9 @@ public struct ObjectStore: ~Copyable {
   ///
   /// - Throws: ``GitFailure`` when the tree cannot be read or holds what must not be checked out.
   public func entries(ofTree id: ObjectID, what: @autoclosure () -> String) throws(GitFailure) -> [GitEntry] {
-    let bytes = try withObject(id, .tree, what: what()) { (content: RawSpan) throws(GitFailure) in
-      content.withUnsafeBytes { Array($0) }
+    try withObject(id, .tree, what: what()) { (content: RawSpan) throws(GitFailure) in
+      try TreeParser.parse(content, tree: id)
     }
-    return try TreeParser.parse(bytes, tree: id)
   }
 
   /// The tree of commit `id` and the commit's committer time in seconds since 1970.

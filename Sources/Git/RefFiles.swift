@@ -1,5 +1,6 @@
 public import Fingerprints
 internal import Glibc
+internal import PackFiles
 
 /// Reads refs straight from their files, for questions that are asked often; without libgit2.
 ///
@@ -12,13 +13,20 @@ public struct RefFiles: Sendable {
 
   /// The object that `revision` names, perhaps a tag: `HEAD`, a full id, the full name of a ref, or a name that only
   /// one tag, branch or remote branch has. Nil when it names nothing, several, or must be worked out.
-  public func object(_ revision: String) -> ObjectID? {
-    if let id = ObjectID(hex: revision), revision == id.hex { return id }
-    if revision == "HEAD" { return follow("HEAD", hops: 0) }
-    guard Self.isPlain(revision) else { return nil }
-    if revision.hasPrefix("refs/") { return follow(revision, hops: 0) }
-    let found = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].compactMap { follow($0 + revision, hops: 0) }
+  public func object(_ revision: String) -> ObjectID? { find(revision)?.object }
+
+  /// The same with the ref it was found by, nil for an id.
+  func find(_ revision: String) -> (object: ObjectID, ref: String?)? {
+    if let id = ObjectID(hex: revision), revision == id.hex { return (id, nil) }
+    let isFull = revision == "HEAD" || revision.hasPrefix("refs/")
+    guard isFull || Self.isPlain(revision) else { return nil }
+    let names = isFull ? [revision] : ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map { $0 + revision }
+    let found = names.compactMap { name in Self.isPlain(name) || name == "HEAD" ? target(of: name) : nil }
     return found.count == 1 ? found[0] : nil
+  }
+
+  private func target(of ref: String) -> (object: ObjectID, ref: String?)? {
+    follow(ref, hops: 0).map { ($0, ref) }
   }
 
   /// Whether `name` is one that git would make and that leads nowhere but below `refs`.
@@ -37,8 +45,12 @@ public struct RefFiles: Sendable {
     // These are a work tree's own, in places of their own.
     let isOwn = ["refs/bisect/", "refs/worktree/", "refs/rewritten/"].contains { name.hasPrefix($0) }
     guard hops <= 5, !isOwn else { return nil }
-    let directory = name == "HEAD" ? layout.gitDirectory : layout.commonDirectory
-    guard let line = Self.read(directory + "/" + name, limit: 1024) else { return packed(name) }
+    let path = (name == "HEAD" ? layout.gitDirectory : layout.commonDirectory) + "/" + name
+    guard let line = SmallFile.read(path, limit: 1024) else {
+      // A loose ref goes before a packed one, also when it cannot be read.
+      var info = stat()
+      return lstat(path, &info) != 0 && errno == ENOENT ? packed(name) : nil
+    }
     let text = String(decoding: line.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
     guard text.hasPrefix("ref: ") else { return ObjectID(hex: text) }
     let target = String(text.dropFirst(5))
@@ -47,35 +59,13 @@ public struct RefFiles: Sendable {
   }
 
   private func packed(_ name: String) -> ObjectID? {
-    guard let bytes = Self.read(layout.commonDirectory + "/packed-refs", limit: 64 << 20) else { return nil }
+    guard let bytes = SmallFile.read(layout.commonDirectory + "/packed-refs", limit: 64 << 20) else { return nil }
     let wanted = Array(name.utf8)
     for line in bytes.split(separator: 0x0A) where line.count == 41 + wanted.count {
       if line[line.startIndex + 40] == 0x20, line.suffix(wanted.count).elementsEqual(wanted) {
         return ObjectID(hex: String(decoding: line.prefix(40), as: UTF8.self))
       }
     }
-    return nil
-  }
-
-  /// The bytes of a regular file; nil for anything else, and for one that is larger than `limit`.
-  private static func read(_ path: String, limit: Int) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= limit else { return nil }
-    var bytes = [UInt8](repeating: 0, count: Int(info.st_size) + 1)
-    var length = 0
-    while length < bytes.count {
-      let count = bytes.withUnsafeMutableBytes {
-        Glibc.read(descriptor, $0.baseAddress?.advanced(by: length), $0.count - length)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { return Array(bytes[..<length]) }
-      length += count
-    }
-    // It grew meanwhile.
     return nil
   }
 }

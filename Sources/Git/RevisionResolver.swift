@@ -17,11 +17,45 @@ public struct ResolvedTree: Hashable, Sendable {
 }
 
 /// Turns the name of a revision into the id of one commit, or of one tree.
-public struct RevisionResolver: ~Copyable {
+public struct RevisionResolver: Sendable {
+  private let layout: RepositoryLayout
+
+  public init(_ layout: RepositoryLayout) { self.layout = layout }
+
+  /// The commit that `revision` names, and whether it always will.
+  ///
+  /// Accepted: `HEAD`, full ref names, names of tags, branches and remote branches, object ids of at least
+  /// four digits, each with any number of `~N`, `^N`, `^{commit}`, `^{}` behind it. Reflog, date, path and
+  /// search forms are not: what they name depends on more than the repository's content.
+  /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`, and `notARepository` when
+  ///   libgit2 cannot open the repository.
+  public func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
+    // The commonest questions by far, and starting libgit2 takes longer than the answer.
+    if let plain = PlainRevision(revision, in: layout), plain.isCommit {
+      return ResolvedRevision(commit: plain.object, isFixed: plain.isFixed)
+    }
+    return try LibraryRevisions(layout).resolve(revision)
+  }
+
+  /// The tree that `revision` names: that of a commit, or with `^{tree}` behind it, by its own id or by a tag of a tree
+  /// one without a commit. Otherwise what ``resolve(_:)`` accepts.
+  ///
+  /// - Throws: as ``resolve(_:)``.
+  public func resolveTree(_ revision: String) throws(GitFailure) -> ResolvedTree {
+    if let plain = PlainRevision(revision, in: layout), plain.isCommit {
+      let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
+      return ResolvedTree(tree: try store.commit(plain.object).tree, commit: plain.object)
+    }
+    return try LibraryRevisions(layout).resolveTree(revision)
+  }
+}
+
+/// Turns names of revisions into commits and trees by libgit2's view of a repository.
+private struct LibraryRevisions: ~Copyable {
   private let repository: Handle
 
   /// - Throws: ``GitFailure`` when libgit2 cannot open the repository.
-  public init(_ layout: RepositoryLayout) throws(GitFailure) {
+  init(_ layout: RepositoryLayout) throws(GitFailure) {
     try GitLibrary.start()
     do throws(GitFailure) {
       repository = try Handle("open repository \(layout.gitDirectory)", free: git_repository_free) {
@@ -35,13 +69,7 @@ public struct RevisionResolver: ~Copyable {
     }
   }
 
-  /// The commit that `revision` names, and whether it always will.
-  ///
-  /// Accepted: `HEAD`, full ref names, names of tags, branches and remote branches, object ids of at least
-  /// four digits, each with any number of `~N`, `^N`, `^{commit}`, `^{}` behind it. Reflog, date, path and
-  /// search forms are not: what they name depends on more than the repository's content.
-  /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`.
-  public func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
+  func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
     let shown = PathText.visible(String(revision.prefix(120)))
     let (name, suffix) = try parts(revision[...], shown: shown)
     let base = try base(name, shown: shown)
@@ -50,11 +78,7 @@ public struct RevisionResolver: ~Copyable {
     )
   }
 
-  /// The tree that `revision` names: that of a commit, or with `^{tree}` behind it, by its own id or by a tag of a tree
-  /// one without a commit. Otherwise what ``resolve(_:)`` accepts.
-  ///
-  /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`.
-  public func resolveTree(_ revision: String) throws(GitFailure) -> ResolvedTree {
+  func resolveTree(_ revision: String) throws(GitFailure) -> ResolvedTree {
     let shown = PathText.visible(String(revision.prefix(120)))
     let isTree = revision.hasSuffix(Self.treeSuffix)
     let (name, suffix) = try parts(revision.dropLast(isTree ? Self.treeSuffix.count : 0), shown: shown)

@@ -49,14 +49,26 @@ struct CommitContext {
     below directory: BytePath, threads: Int, cacheDirectory: String?
   ) throws -> [ContextEntry] {
     let cache = cacheDirectory.map(BlobDigestCache.init)
+    let plain = try PlainBlobs(
+      objectsDirectory: objectsDirectory, attributes: attributes, directory: directory, threads: threads, cache: cache
+    ).digests(
+      walk.selected.map { selected in
+        guard case .file = selected.node.entry.kind else { return nil }
+        return PlainBlobs.File(path: selected.path, id: selected.node.entry.id)
+      })
+    var entries = zip(walk.selected, plain).map { selected, digest in
+      digest.map { EntryReader.file(selected, $0.known) }
+    }
+    let left = entries.indices.filter { entries[$0] == nil }
     let read = try ParallelMap.map(
-      walk.selected.map(Selection.init), threads: walk.selected.count < 200 ? 1 : threads,
+      left.map { Selection(entry: walk.selected[$0]) }, threads: PlainBlobs.threadCount(threads, entries: left.count),
       makeWorker: {
         try EntryReader(objectsDirectory: objectsDirectory, attributes: attributes, below: directory, cache: cache)
       },
       transform: { reader, selection in try reader.entry(selection.entry) })
-    cache?.add(read.compactMap(\.learnt))
-    return read.map(\.0)
+    for (index, reading) in zip(left, read) { entries[index] = reading.0 }
+    cache?.add(plain.compactMap { $0?.learnt } + read.compactMap(\.learnt))
+    return entries.compactMap(\.self)
   }
 
   private static func rules(

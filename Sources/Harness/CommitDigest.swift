@@ -57,15 +57,30 @@ enum CommitDigest {
     guard !outline.leaves.isEmpty else { return [] }
     let cache = cacheDirectory.map(BlobDigestCache.init)
     let attributes = outline.attributeFiles.map { ($0.path, $0.id) }
+    let plain = try PlainBlobs(
+      objectsDirectory: origin.objectsDirectory, attributes: attributes, directory: origin.directory, threads: threads,
+      cache: cache
+    ).digests(
+      outline.leaves.map { leaf in
+        guard case .file = leaf.kind else { return nil }
+        return PlainBlobs.File(path: leaf.path, id: leaf.id)
+      })
+    var contents = plain.map { digest in
+      digest.map { ContextManifest.Content(digest: $0.known.content, size: $0.known.size) }
+    }
+    let left = contents.indices.filter { contents[$0] == nil }
     let read = try ParallelMap.map(
-      outline.leaves, threads: outline.leaves.count < 200 ? 1 : threads,
+      left.map { outline.leaves[$0] }, threads: PlainBlobs.threadCount(threads, entries: left.count),
       makeWorker: {
         try EntryReader(
           objectsDirectory: origin.objectsDirectory, attributes: attributes, below: origin.directory, cache: cache)
       },
       transform: { reader, leaf in try reader.content(leaf.kind, leaf.id, at: leaf.path) })
-    cache?.add(read.compactMap(\.learnt))
-    return read.map { ContextManifest.Content(digest: $0.digest, size: $0.size) }
+    for (index, content) in zip(left, read) {
+      contents[index] = ContextManifest.Content(digest: content.digest, size: content.size)
+    }
+    cache?.add(plain.compactMap { $0?.learnt } + read.compactMap(\.learnt))
+    return contents.compactMap(\.self)
   }
 
   /// Whether `snapshot` is what reading everything gives; nil when its trees are not in the repository.

@@ -42,15 +42,18 @@ struct EntryReader: ~Copyable {
       let (target, digest) = try link(entry.id, at: directory.appending(path))
       let kind = ContextEntry.Kind.symlink(target: target, content: digest)
       return (ContextEntry(path: path, kind: kind, size: UInt64(target.count), permissions: 0o777), nil)
-    case .file(let executable):
+    case .file:
       let (known, isNew) = try file(entry.id, at: directory.appending(path))
-      return (
-        ContextEntry(
-          path: path, kind: .file(executable: executable, content: known.content), size: known.size,
-          permissions: executable ? 0o755 : 0o644),
-        isNew ? BlobDigestCache.Entry(id: entry.id, known: known) : nil
-      )
+      return (Self.file(selected, known), isNew ? BlobDigestCache.Entry(id: entry.id, known: known) : nil)
     }
+  }
+
+  /// The entry of a file whose content is known.
+  static func file(_ selected: ContextWalk<GitTree>.Selected, _ known: BlobDigestCache.Known) -> ContextEntry {
+    let isExecutable = selected.node.entry.kind == .file(executable: true)
+    return ContextEntry(
+      path: selected.path, kind: .file(executable: isExecutable, content: known.content), size: known.size,
+      permissions: isExecutable ? 0o755 : 0o644)
   }
 
   /// What the entry `id` at `path`, relative to the context's root, holds.
@@ -66,6 +69,12 @@ struct EntryReader: ~Copyable {
         size: known.size, digest: known.content, learnt: isNew ? BlobDigestCache.Entry(id: id, known: known) : nil)
     }
   }
+
+  /// Whether a checkout changes the file at `path`, relative to the context's root.
+  func isFiltered(_ path: BytePath) throws -> Bool { try reader.isFiltered(directory.appending(path)) }
+
+  /// What the cache knows of the blob `id`.
+  func remembered(_ id: ObjectID) -> BlobDigestCache.Known? { cache?.find(id, hasher: hasher) }
 
   private func link(_ id: ObjectID, at path: BytePath) throws -> (target: [UInt8], digest: SHA256Digest) {
     let target = try reader.withContent(of: path, id: id, isVerbatim: true) { content in

@@ -59,8 +59,9 @@ struct DirectoryRepository: ComposeRepository {
 /// A commit, by its objects alone.
 struct CommitRepository: ComposeRepository {
   let files: RepositoryFiles<GitTree>
-  var commit: String? { commitID.hex }
-  private let commitID: ObjectID
+  var commit: String? { commitID?.hex }
+  /// Nil when the revision names a tree.
+  private let commitID: ObjectID?
   private let repository: String
   private let revision: String
   private let objects: CheckoutObjects
@@ -71,17 +72,17 @@ struct CommitRepository: ComposeRepository {
 
   init(repository: String, revision: String, directory: String?, threads: Int, cacheDirectory: String?) throws {
     let layout = try RepositoryLayout.find(around: repository)
-    let commit = try RevisionResolver(layout).resolve(revision).commit
+    let resolved = try RevisionResolver(layout).resolveTree(revision)
     objectsDirectory = layout.objectsDirectory
     objects = try CheckoutObjects(objectsDirectory: objectsDirectory)
-    root = try ObjectStore(objectsDirectory: objectsDirectory).commit(commit).tree
+    root = resolved.tree
     let prefix = BytePath(directory ?? layout.prefix).normalised() ?? .root
     let tree = try GitTree(objects, root: root, directory: .root)
     guard try tree.isDirectory(at: prefix) else {
       throw Breakdown(.usage, "the commit has no directory \(PathText.visible(prefix))")
     }
     files = RepositoryFiles(tree: tree, prefix: prefix, absoluteRoot: nil)
-    commitID = commit
+    commitID = resolved.commit
     self.repository = repository
     self.revision = revision
     self.threads = threads

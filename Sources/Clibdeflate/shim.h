@@ -1,0 +1,2 @@
+// The part of libdeflate that Lockstep uses: inflating a whole zlib stream whose size is known.
+#include <libdeflate.h>

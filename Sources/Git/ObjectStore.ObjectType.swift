@@ -1,0 +1,52 @@
+internal import Clibgit2
+internal import PackFiles
+
+extension ObjectStore {
+  /// The types of objects, as git's headers spell them.
+  public enum ObjectType: Sendable {
+    case blob, tree, commit, tag
+
+    var fileType: PackFiles.ObjectType {
+      switch self {
+      case .blob: .blob
+      case .tree: .tree
+      case .commit: .commit
+      case .tag: .tag
+      }
+    }
+
+    var rawType: git_object_t {
+      switch self {
+      case .blob: GIT_OBJECT_BLOB
+      case .tree: GIT_OBJECT_TREE
+      case .commit: GIT_OBJECT_COMMIT
+      case .tag: GIT_OBJECT_TAG
+      }
+    }
+
+    private static let blobName = Array("blob ".utf8)
+    private static let treeName = Array("tree ".utf8)
+    private static let commitName = Array("commit ".utf8)
+    private static let tagName = Array("tag ".utf8)
+
+    /// What git hashes before the content: the type, the size in decimal digits, a zero byte.
+    func header(size: Int) -> [UInt8] {
+      var header =
+        switch self {
+        case .blob: Self.blobName
+        case .tree: Self.treeName
+        case .commit: Self.commitName
+        case .tag: Self.tagName
+        }
+      var digits: [UInt8] = []
+      var rest = size
+      repeat {
+        digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0
+      header.append(contentsOf: digits.reversed())
+      header.append(0)
+      return header
+    }
+  }
+}

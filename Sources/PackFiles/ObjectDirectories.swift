@@ -1,0 +1,45 @@
+internal import Glibc
+
+/// The object directories that together hold the objects of one repository: its own, and those it names as alternates.
+enum ObjectDirectories {
+  /// Alternates of alternates are followed so deep, as in libgit2.
+  private static let maximumDepth = 5
+  private static let maximumDirectories = 64
+  private static let maximumFileSize = 1 << 20
+
+  /// The paths, the repository's own first, none twice.
+  ///
+  /// What cannot be read is left out. A relative path counts from the directory that names it, and only in the
+  /// repository's own: so does libgit2, and this reader shall find nothing that libgit2 would not.
+  static func list(from own: String) -> [String] {
+    var paths: [String] = []
+    var identities: Set<[UInt64]> = []
+    var waiting = [(path: own, depth: 0)]
+    while let next = waiting.popLast(), paths.count < maximumDirectories {
+      var info = stat()
+      guard stat(next.path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR,
+        identities.insert([UInt64(info.st_dev), UInt64(info.st_ino)]).inserted
+      else { continue }
+      paths.append(next.path)
+      guard next.depth < maximumDepth else { continue }
+      for line in alternates(of: next.path).reversed() {
+        if line.hasPrefix("/") {
+          waiting.append((line, next.depth + 1))
+        } else if line.hasPrefix("."), next.depth == 0 {
+          waiting.append((next.path + "/" + line, next.depth + 1))
+        }
+      }
+    }
+    return paths
+  }
+
+  private static func alternates(of directory: String) -> [String] {
+    guard let file = try? OpenFile(directory + "/info/alternates"), file.size <= maximumFileSize,
+      let bytes = try? file.bytes(at: 0, count: file.size)
+    else { return [] }
+    return bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).compactMap { line in
+      guard line.first != UInt8(ascii: "#"), !line.contains(0) else { return nil }
+      return String(validating: line, as: UTF8.self)
+    }
+  }
+}
