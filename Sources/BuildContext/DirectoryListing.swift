@@ -34,7 +34,7 @@ struct DirectoryListing: ~Copyable {
       }
     }
     guard errno == 0 else { throw .unreadable(directory, operation: "list", code: errno) }
-    return DirectoryScan.Names(stamp: FileStamp(info), names: names[...])
+    return DirectoryScan.Names(path: directory, stamp: FileStamp(info), names: names[...])
   }
 
   /// What lies at `name` in `directory`; nil when it was removed since the directory was listed.

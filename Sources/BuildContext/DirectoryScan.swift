@@ -6,6 +6,7 @@ public import Fingerprints
 public struct DirectoryScan: Sendable {
   /// A file or a link with its content.
   public struct Content: Sendable {
+    public let path: BytePath
     public let stamp: FileStamp
     public let digest: SHA256Digest
     /// In bytes.
@@ -14,6 +15,7 @@ public struct DirectoryScan: Sendable {
 
   /// A directory and the names in it, each ended by a zero byte.
   public struct Names: Sendable {
+    public let path: BytePath
     public let stamp: FileStamp
     public let names: ArraySlice<UInt8>
   }
@@ -26,7 +28,7 @@ public struct DirectoryScan: Sendable {
   public private(set) var warnings: [String] = []
   /// When the scan began, in nanoseconds since 1970.
   public let start: Int64
-  /// All files and links of the context, and all directories that were entered.
+  /// All files and links of the context, and all directories that were entered, the root first.
   public private(set) var contents: [Content] = []
   public private(set) var directories: [Names] = []
   /// Whether all of it was remembered.

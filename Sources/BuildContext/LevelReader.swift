@@ -53,7 +53,7 @@ struct LevelReader: ~Copyable {
     let names: DirectoryScan.Names
     let known = directory.stamp.flatMap(remembered.names)
     if let known, let stamp = directory.stamp {
-      names = DirectoryScan.Names(stamp: stamp, names: known)
+      names = DirectoryScan.Names(path: directory.path, stamp: stamp, names: known)
     } else {
       names = try listing.names(in: directory.path)
     }

@@ -86,7 +86,7 @@ struct ScanLevels {
     var next = read.makeIterator()
     contents = wanted.map { one in
       DirectoryScan.Content(
-        stamp: one.stamp, digest: one.known ?? next.next() ?? SHA256Digest([]), size: one.stamp.size)
+        path: one.path, stamp: one.stamp, digest: one.known ?? next.next() ?? SHA256Digest([]), size: one.stamp.size)
     }
     return unknown.count
   }

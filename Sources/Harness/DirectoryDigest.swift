@@ -24,10 +24,18 @@ enum DirectoryDigest {
     if let cacheDirectory, let root = absolute(path) {
       let store = FileMemoryStore(cache: cacheDirectory)
       let key = try SHA256Digest.of(Array("\(root)\0\(dockerfile)\0\(override?.name ?? "")".utf8))
+      let rules = try SHA256Digest.of(
+        Array((ToolIdentity.current + "\0" + (ignoreFile.name ?? "") + "\0").utf8) + ignoreFile.bytes)
       let memory = try store.load(key)
+      if let memory, let outcome = memory.outcome, outcome.rules == rules, memory.holds(tree, threads: threads) {
+        return ContextAnswer(
+          commit: nil, digest: outcome.digest.text, ignoreFile: ignoreFile.name, entryCount: outcome.entryCount,
+          byteCount: outcome.byteCount, entries: [], manifest: "", warnings: ignoreFile.warnings + outcome.warnings)
+      }
       scan = try scanning(tree, ignoreFile, threads, memory)
-      if !scan.isUnchanged, scan.contents.count >= minimumFiles {
-        store.save(try FileMemory(scan, root: root, tellsChanges: tree.tellsChanges), as: key)
+      // Also when all was known, where the outcome can be kept: it was of other rules.
+      if !scan.isUnchanged || tree.tellsChanges, scan.contents.count >= minimumFiles {
+        store.save(try FileMemory(scan, root: root, rules: rules, tellsChanges: tree.tellsChanges), as: key)
       }
     } else {
       scan = try scanning(tree, ignoreFile, threads, nil)

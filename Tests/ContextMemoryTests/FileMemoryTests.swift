@@ -80,13 +80,20 @@ struct FileMemoryTests {
         let found = try scan(directory.path, rules, memory)
         #expect(found.manifest == expected.manifest, label)
         #expect(found.entryCount == expected.entries.count && found.warnings == expected.warnings, label)
-        let kept = try FileMemory(found, root: directory.path, tellsChanges: true)
+        let kept = try FileMemory(found, root: directory.path, rules: .of([1]), tellsChanges: true)
         let restored: FileMemory = try #require(try FileMemory(stored: kept.stored), label)
         #expect(restored.root == directory.path && restored.stored == kept.stored, label)
+        if let memory, memory.holds(try DirectoryTree(directory.path), threads: 2) {
+          #expect(try memory.outcome?.digest == expected.manifest.digest(), label)
+          #expect(memory.outcome?.warnings == expected.warnings, label)
+        }
+        #expect(restored.outcome == kept.outcome, label)
         if pause > 0 {
+          #expect(restored.outcome?.entryCount == found.entryCount, label)
+          #expect(restored.holds(try DirectoryTree(directory.path), threads: 2), label)
           let again = try scan(directory.path, rules, restored)
           #expect(again.isUnchanged && again.manifest == expected.manifest, label)
-          let contents = try scan(directory.path, rules, try FileMemory(found, root: "/", tellsChanges: false))
+          let contents = try scan(directory.path, rules, try FileMemory(found, root: "/", rules: .of([1]), tellsChanges: false))
           #expect(contents.manifest == expected.manifest && !contents.isUnchanged, label)
         }
         memory = restored
@@ -111,7 +118,7 @@ struct FileMemoryTests {
     usleep(30_000)
     let rules = try FoundIgnoreFile(name: ".dockerignore", bytes: [])
     let found = try scan(directory.path, rules, nil)
-    let stored = try FileMemory(found, root: directory.path, tellsChanges: true).stored
+    let stored = try FileMemory(found, root: directory.path, rules: .of([1]), tellsChanges: true).stored
     for index in stored.indices {
       var bytes = stored
       bytes[index] ^= UInt8(1 << random.below(8))
@@ -127,6 +134,7 @@ struct FileMemoryTests {
       guard let memory = try FileMemory(stored: bytes) else { continue }
       // Names that are none of the directory's are simply not there.
       _ = try? scan(directory.path, rules, memory)
+      _ = memory.holds(try DirectoryTree(directory.path), threads: 1)
     }
   }
 }
