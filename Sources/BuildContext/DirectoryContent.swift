@@ -40,13 +40,29 @@ public struct DirectoryContent: ~Copyable {
     }
   }
 
-  private mutating func hash(_ node: DirectoryNode) throws(ContextFailure) -> (SHA256Digest, UInt64) {
+  /// The SHA-256 of the file at `path` that has `stamp`, or of the text of the link there.
+  ///
+  /// - Throws: ``ContextFailure`` when it cannot be read or has another stamp by now.
+  mutating func digest(
+    at path: BytePath, isLink: Bool, _ stamp: FileStamp
+  ) throws(ContextFailure) -> SHA256Digest {
+    if isLink {
+      hasher.update(try tree.readLink(path))
+      return hasher.finishSHA256()
+    }
+    let node = DirectoryNode(path: path, permissions: 0, size: stamp.size, sharedInode: nil, device: nil)
+    return try hash(node, stamp).0
+  }
+
+  private mutating func hash(
+    _ node: DirectoryNode, _ stamp: FileStamp? = nil
+  ) throws(ContextFailure) -> (SHA256Digest, UInt64) {
     // Out of `self` meanwhile, which the closure needs for the hasher.
     var buffer = self.buffer
     self.buffer = []
     defer { self.buffer = buffer }
     do throws(ContextFailure) {
-      let total = try Self.read(node, of: tree, &buffer) { hasher.update($0) }
+      let total = try Self.read(node, stamp, of: tree, &buffer) { hasher.update($0) }
       return (hasher.finishSHA256(), total)
     } catch {
       // What was begun must not become part of the next file.
@@ -59,33 +75,39 @@ public struct DirectoryContent: ~Copyable {
   ///
   /// - Throws: ``ContextFailure`` when it cannot be read or changes meanwhile.
   public mutating func read(_ node: DirectoryNode, _ body: (RawSpan) -> Void) throws(ContextFailure) -> UInt64 {
-    try Self.read(node, of: tree, &buffer, body)
+    try Self.read(node, nil, of: tree, &buffer, body)
   }
 
+  /// - Parameter stamp: what the file must have when it has been read; nil to compare its times before and after.
   private static func read(
-    _ node: DirectoryNode, of tree: DirectoryTree, _ buffer: inout [UInt8], _ body: (RawSpan) -> Void
+    _ node: DirectoryNode, _ stamp: FileStamp?, of tree: DirectoryTree, _ buffer: inout [UInt8],
+    _ body: (RawSpan) -> Void
   ) throws(ContextFailure) -> UInt64 {
     // O_NONBLOCK: should a FIFO have taken the file's place, opening it must not wait.
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     let file = withCString(node.path.bytes) { openat(tree.root, $0, flags) }
     guard file >= 0 else { throw .unreadable(node.path, operation: "open", code: errno) }
     defer { close(file) }
-    var info = stat()
-    guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .changedWhileRead(node.path) }
+    var before = stamp
+    if before == nil {
+      var info = stat()
+      guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .changedWhileRead(node.path) }
+      before = FileStamp(info)
+    }
     var total: UInt64 = 0
-    while true {
+    while total < node.size {
       let count = Glibc.read(file, &buffer, buffer.count)
       if count < 0 {
         if errno == EINTR { continue }
-        throw .unreadable(node.path, operation: "read", code: errno)
+        throw errno == EISDIR
+          ? .changedWhileRead(node.path) : .unreadable(node.path, operation: "read", code: errno)
       }
       if count == 0 { break }
       body(buffer.span.extracting(first: count).bytes)
       total += UInt64(count)
     }
     var after = stat()
-    guard total == node.size, fstat(file, &after) == 0, after.st_size == info.st_size,
-      after.st_mtim.tv_sec == info.st_mtim.tv_sec, after.st_mtim.tv_nsec == info.st_mtim.tv_nsec
+    guard total == node.size, fstat(file, &after) == 0, FileStamp(after) == before, before?.size == total
     else { throw .changedWhileRead(node.path) }
     return total
   }

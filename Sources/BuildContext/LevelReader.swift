@@ -8,7 +8,6 @@ struct LevelReader: ~Copyable {
   struct Wanted: Sendable {
     let path: BytePath
     let isLink: Bool
-    let permissions: UInt16
     let stamp: FileStamp
     /// Nil when it must be read.
     let known: SHA256Digest?
@@ -125,7 +124,7 @@ struct LevelReader: ~Copyable {
         : .file(executable: entry.permissions & 0o100 != 0, content: listed.wanted.count)
       listed.wanted.append(
         Wanted(
-          path: entry.path, isLink: isLink, permissions: entry.permissions, stamp: entry.stamp,
+          path: entry.path, isLink: isLink, stamp: entry.stamp,
           known: remembered.content(entry.stamp)))
     }
     var printed: [UInt8] = []

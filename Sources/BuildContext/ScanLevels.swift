@@ -82,7 +82,8 @@ struct ScanLevels {
     let (tree, all) = (SendableTree(tree: tree), wanted)
     let read = try ParallelMap.map(
       unknown, threads: unknown.count < 16 ? 1 : threads, makeWorker: { try DirectoryContent(of: tree.tree) },
-      transform: { reader, index in try reader.digest(all[index]) })
+      transform: { reader, index in try reader.digest(at: all[index].path, isLink: all[index].isLink, all[index].stamp)
+      })
     var next = read.makeIterator()
     contents = wanted.map { one in
       DirectoryScan.Content(
@@ -98,17 +99,4 @@ struct ScanLevels {
 
   /// The tree's descriptor is only read from.
   private struct SendableTree: @unchecked Sendable { let tree: DirectoryTree }
-}
-
-extension DirectoryContent {
-  fileprivate mutating func digest(_ wanted: LevelReader.Wanted) throws(ContextFailure) -> SHA256Digest {
-    let node = DirectoryNode(
-      path: wanted.path, permissions: wanted.permissions, size: wanted.stamp.size, sharedInode: nil,
-      device: nil)
-    let kind: ContextChild<DirectoryNode>.Kind = wanted.isLink ? .symlink : .file
-    switch try entry(ContextWalk<DirectoryTree>.Selected(path: wanted.path, kind: kind, node: node)).kind {
-    case .file(_, let content), .symlink(_, let content): return content
-    case .directory: throw .changedWhileRead(wanted.path)
-    }
-  }
 }

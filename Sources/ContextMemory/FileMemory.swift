@@ -174,7 +174,9 @@ public struct FileMemory: RememberedFiles {
       let directoryCount = reader.count(ofAtLeast: Self.directoryLength)
     else { return nil }
     directories = Records(start: reader.position, count: directoryCount, length: Self.directoryLength)
-    guard reader.take(directoryCount * Self.directoryLength) != nil, let hasOutcome = reader.number() else { return nil }
+    guard reader.take(directoryCount * Self.directoryLength) != nil, let hasOutcome = reader.number() else {
+      return nil
+    }
     if hasOutcome == 1 {
       guard let rules = reader.take(32), let digest = reader.take(32), let entryCount = reader.number(),
         let byteCount = reader.number(), let warningCount = reader.count(ofAtLeast: 8)

@@ -1,4 +1,9 @@
 /// Lends `bytes` as a C string; they hold no zero byte.
 public func withCString<Result>(_ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
-  body(bytes.map { CChar(bitPattern: $0) } + [0])
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
+    for index in bytes.indices { buffer[index] = CChar(bitPattern: bytes[index]) }
+    buffer[bytes.count] = 0
+    // Never empty, so there is an address.
+    return body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
+  }
 }

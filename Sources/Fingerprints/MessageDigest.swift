@@ -54,8 +54,15 @@ public struct MessageDigest: ~Copyable {
     return result
   }
 
-  /// ``finish()`` as a value of fixed size.
-  public func finishSHA256() -> SHA256Digest { SHA256Digest(finish()) }
+  /// ``finish()`` of a SHA-256, without memory of its own.
+  public func finishSHA256() -> SHA256Digest {
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &words) { buffer in
+      _ = EVP_DigestFinal_ex(context, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
+    }
+    EVP_DigestInit_ex2(context, algorithm, nil)
+    return SHA256Digest(bigEndian: words)
+  }
 }
 
 /// libcrypto could not provide a digest function.

@@ -2,6 +2,13 @@
 public struct SHA256Digest: Hashable, Sendable {
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
+  /// `words` are the digest's bytes as they lie in memory.
+  init(bigEndian words: (UInt64, UInt64, UInt64, UInt64)) {
+    self.words = (
+      UInt64(bigEndian: words.0), UInt64(bigEndian: words.1), UInt64(bigEndian: words.2), UInt64(bigEndian: words.3)
+    )
+  }
+
   /// `bytes` are the 32 bytes of the digest; what is missing counts as zero.
   public init(_ bytes: [UInt8]) {
     func word(_ start: Int) -> UInt64 {

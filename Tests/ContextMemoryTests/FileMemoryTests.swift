@@ -93,7 +93,8 @@ struct FileMemoryTests {
           #expect(restored.holds(try DirectoryTree(directory.path), threads: 2), label)
           let again = try scan(directory.path, rules, restored)
           #expect(again.isUnchanged && again.manifest == expected.manifest, label)
-          let contents = try scan(directory.path, rules, try FileMemory(found, root: "/", rules: .of([1]), tellsChanges: false))
+          let contents = try scan(
+            directory.path, rules, try FileMemory(found, root: "/", rules: .of([1]), tellsChanges: false))
           #expect(contents.manifest == expected.manifest && !contents.isUnchanged, label)
         }
         memory = restored
