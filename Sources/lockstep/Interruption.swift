@@ -16,9 +16,8 @@ enum Interruption {
     _ workers: RunningWorkers, whenInterrupted state: () -> String? = { nil }, _ body: () async throws -> Value
   ) async throws -> Value {
     let received = Mutex<Int32?>(nil)
-    // In force before the work begins, so that no moment is left in which a signal would just kill.
-    let sources = signals.map { number in
-      signal(number, SIG_IGN)
+    var sources: [any DispatchSourceSignal] = []
+    for number in signals {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         let isFirst = received.withLock { first in
@@ -29,8 +28,13 @@ enum Interruption {
         Console.talk("\nlockstep: interrupted; ending the runs and removing temporary files")
         workers.stop()
       }
-      source.resume()
-      return source
+      // In force before the work begins: until then a signal ends the process, and there is nothing to clean up. To
+      // ignore it meanwhile would lose it.
+      await withCheckedContinuation { continuation in
+        source.setRegistrationHandler { continuation.resume() }
+        source.resume()
+      }
+      sources.append(source)
     }
     defer {
       for source in sources { source.cancel() }
