@@ -74,8 +74,8 @@ struct CommitFeed: ~Copyable, ContentFeed {
   private let directory: BytePath
   private let empty: Set<BytePath>
   private var index = -1
-  /// The bytes of the current file when attributes change them: they are made once.
-  private var filtered: [UInt8]?
+  /// The bytes of the current file as it is checked out.
+  private var current: [UInt8] = []
 
   init(
     objectsDirectory: String, attributes: [(path: BytePath, id: ObjectID)], below directory: BytePath,
@@ -91,7 +91,7 @@ struct CommitFeed: ~Copyable, ContentFeed {
 
   mutating func next() throws -> FedEntry? {
     index += 1
-    filtered = nil
+    current = []
     guard index < walk.selected.count else { return nil }
     let entry = walk.selected[index]
     let kind: ContentEntry.Kind
@@ -104,7 +104,10 @@ struct CommitFeed: ~Copyable, ContentFeed {
       kind = .symlink(target: try content(isVerbatim: true) { span in span.withUnsafeBytes { Array($0) } })
       mode = 0o777
     case .file(let executable):
-      size = try fileSize()
+      // Read once: asking for its size first would look it up twice.
+      let bytes = try content(isVerbatim: false) { span in span.withUnsafeBytes { Array($0) } }
+      size = UInt64(bytes.count)
+      current = bytes
       kind = .file(size: size)
       isFile = true
       mode = executable ? 0o755 : 0o644
@@ -114,20 +117,7 @@ struct CommitFeed: ~Copyable, ContentFeed {
       arrivesEmpty: empty.contains(entry.path))
   }
 
-  mutating func read(_ body: (RawSpan) -> Void) throws {
-    if let filtered { body(filtered.span.bytes) } else { try content(isVerbatim: true, body) }
-  }
-
-  /// The size of the current file as it is checked out: from the object's header where attributes change nothing.
-  private mutating func fileSize() throws -> UInt64 {
-    let entry = walk.selected[index]
-    if try !reader.isFiltered(directory.appending(entry.path)), let size = reader.store.size(of: entry.node.entry.id) {
-      return UInt64(max(0, size))
-    }
-    let bytes = try content(isVerbatim: false) { span in span.withUnsafeBytes { Array($0) } }
-    filtered = bytes
-    return UInt64(bytes.count)
-  }
+  mutating func read(_ body: (RawSpan) -> Void) throws { body(current.span.bytes) }
 
   private func content<Value>(isVerbatim: Bool, _ body: (RawSpan) -> Value) throws(GitFailure) -> Value {
     let entry = walk.selected[index]
