@@ -9,8 +9,6 @@ public struct DirectoryScan: Sendable {
     public let path: BytePath
     public let stamp: FileStamp
     public let digest: SHA256Digest
-    /// In bytes.
-    let size: UInt64
   }
 
   /// A directory and the names in it, each ended by a zero byte.

@@ -127,10 +127,7 @@ struct LevelReader: ~Copyable {
           path: entry.path, isLink: isLink, stamp: entry.stamp,
           known: remembered.content(entry.stamp)))
     }
-    var printed: [UInt8] = []
-    printed.reserveCapacity(entry.name.count + 1)
-    PathText.appendEscaped(entry.name, to: &printed)
-    if entry.kind == .directory { printed.append(UInt8(ascii: "/")) }
+    let printed = Manifest.printedName(entry.name, isDirectory: entry.kind == .directory)
     listed.items.append(ScanDirectory.Item(printedName: printed, kind: item))
   }
 }

@@ -87,7 +87,7 @@ struct ScanLevels {
     var next = read.makeIterator()
     contents = wanted.map { one in
       DirectoryScan.Content(
-        path: one.path, stamp: one.stamp, digest: one.known ?? next.next() ?? SHA256Digest([]), size: one.stamp.size)
+        path: one.path, stamp: one.stamp, digest: one.known ?? next.next() ?? SHA256Digest([]))
     }
     return unknown.count
   }

@@ -28,7 +28,7 @@ struct ScanPrinting {
       case .file(let executable, let content):
         let content = contents[content]
         Manifest.append(.file(executable: executable, content: content.digest), prefix, item.printedName, to: &printed)
-        byteCount += content.size
+        byteCount += content.stamp.size
       case .symlink(let content):
         let digest = contents[content].digest
         Manifest.append(.symlink(target: [], content: digest), prefix, item.printedName, to: &printed)

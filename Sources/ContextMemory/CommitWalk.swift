@@ -96,7 +96,7 @@ public struct CommitWalk {
         item = .directory(child)
         if entryState.isKept || outline.directories[child].isPopulated { directory.isPopulated = true }
       }
-      directory.items.append((ContextManifest.printedName(entry.name, isDirectory: isDirectory), item))
+      directory.items.append((Manifest.printedName(entry.name, isDirectory: isDirectory), item))
     }
     directory.items.sort { $0.printedName.precedes($1.printedName) }
     outline.directories[index] = directory

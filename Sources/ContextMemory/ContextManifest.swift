@@ -52,15 +52,6 @@ public struct ContextManifest {
     snapshot.text.reserveCapacity((old?.text.count ?? 0) + contents.count * 128)
   }
 
-  /// `name` as manifests print it, a directory's with its slash.
-  static func printedName(_ name: [UInt8], isDirectory: Bool) -> [UInt8] {
-    var printed: [UInt8] = []
-    printed.reserveCapacity(name.count + 1)
-    PathText.appendEscaped(name, to: &printed)
-    if isDirectory { printed.append(UInt8(ascii: "/")) }
-    return printed
-  }
-
   /// Prints what is below the directory `index` and gives its place in the new snapshot.
   private mutating func add(_ index: Int) -> Int {
     let directory = outline.directories[index]

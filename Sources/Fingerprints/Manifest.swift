@@ -35,10 +35,15 @@ public struct Manifest: Hashable, Sendable {
 
   /// The path as a manifest prints and sorts it: escaped, a directory with its slash.
   public static func printedPath(_ entry: ContextEntry) -> [UInt8] {
+    printedName(entry.path.bytes, isDirectory: entry.kind == .directory)
+  }
+
+  /// The same of a path, or of a part of one, that is not an entry yet.
+  public static func printedName(_ name: [UInt8], isDirectory: Bool) -> [UInt8] {
     var printed: [UInt8] = []
-    printed.reserveCapacity(entry.path.bytes.count + 1)
-    PathText.appendEscaped(entry.path.bytes, to: &printed)
-    if case .directory = entry.kind { printed.append(UInt8(ascii: "/")) }
+    printed.reserveCapacity(name.count + 1)
+    PathText.appendEscaped(name, to: &printed)
+    if isDirectory { printed.append(UInt8(ascii: "/")) }
     return printed
   }
 

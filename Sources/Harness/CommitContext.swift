@@ -21,7 +21,7 @@ struct CommitContext {
     let objects = try CheckoutObjects(objectsDirectory: objectsDirectory)
     let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
     let source = try GitTree(objects, root: tree, directory: directory)
-    let rules = try Self.rules(objects, tree, source, choice, override, engine)
+    let rules = try Self.rules(source, choice, override, engine)
     let walk = try rules.select(from: source)
     let attributes = source.attributeFiles
     var answer = SchemeAnswering.Answer()
@@ -72,12 +72,10 @@ struct CommitContext {
   }
 
   private static func rules(
-    _ objects: CheckoutObjects, _ tree: ObjectID, _ source: GitTree, _ choice: ContextChoice,
-    _ override: IgnoreOverride?, _ engine: String
+    _ source: GitTree, _ choice: ContextChoice, _ override: IgnoreOverride?, _ engine: String
   ) throws -> EngineRules {
     if override == nil, let chosen = choice.ignoreFile {
-      let whole = try GitTree(objects, root: tree, directory: .root)
-      return .buildkit(try ChosenIgnoreFile.read(chosen, in: whole))
+      return .buildkit(try ChosenIgnoreFile.read(chosen, in: source.wholeTree()))
     }
     return try EngineRules.find(engine: engine, in: source, dockerfile: choice.dockerfile, override: override)
   }
