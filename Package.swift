@@ -16,7 +16,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 func sources(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -40,7 +39,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "Clibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -48,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "Clinux"),
     .target(name: "Clibgit2"),
     .target(name: "Clibarchive"),
+    .target(name: "Cparsers"),
 
     sources("Files"),
     sources("Fingerprints", ["Clibcrypto"]),
@@ -55,8 +54,8 @@ let package = Package(
     sources("Dockerignore", ["Glob"]),
     sources("Gitignore"),
     // CYaml, the parser in Yams, comes with it; no package can name it as a dependency.
-    sources("PlainYAML", [yams]),
-    sources("Lockfiles", ["Fingerprints", "PlainYAML", toml]),
+    sources("PlainYAML", ["Fingerprints", yams]),
+    sources("Lockfiles", ["ContainerFiles", "Cparsers", "Fingerprints", "PlainYAML"]),
     sources("PackFiles", ["Clibdeflate", "Fingerprints"]),
     sources("Git", ["Clibgit2", "Fingerprints", "PackFiles"]),
     sources("Archives", ["Clibarchive", "Fingerprints"]),
@@ -100,7 +99,7 @@ let package = Package(
     tests("ContextAdviceTests", ["ContextAdvice", "CopyDigests"]),
     tests("GitignoreTests", ["TestSupport", "Gitignore"]),
     tests("IgnoreEnginesTests", ["TestSupport", "IgnoreEngines", "Dockerignore", "Gitignore"]),
-    tests("LockfilesTests", ["TestSupport", "Lockfiles", "Fingerprints"]),
+    tests("LockfilesTests", ["TestSupport", "Lockfiles", "Fingerprints"], resources: [.copy("Fixtures")]),
     tests("PackFilesTests", ["TestSupport", "PackFiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
     tests("ArchivesTests", ["TestSupport", "Archives", "Fingerprints"]),
@@ -120,5 +119,6 @@ let package = Package(
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
     tests("CommandLineTests", ["TestSupport", "Clinux", "lockstep"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -9,8 +9,9 @@ enum LockObservation {
   ///
   /// - Throws: ``DigestUnavailable``.
   static func read(paths: [BytePath], from files: some ContextFiles) throws -> [Lockfile] {
-    let source = TreeSource(files: files)
-    return try LockfileReader.lockfiles(among: paths.compactMap(\.utf8Text)).compactMap { path in
+    let texts = paths.compactMap(\.utf8Text)
+    let source = TreeSource(files: files, paths: texts)
+    return try LockfileReader.lockfiles(among: texts).compactMap { path in
       guard let bytes = source.bytes(at: path) else { return nil }
       return try LockfileReader.read(path, bytes: bytes, from: source)
     }
@@ -29,7 +30,7 @@ enum LockObservation {
   static func facts(_ lock: Lockfile) -> LockFacts {
     LockFacts(
       path: lock.path, format: lock.format, formatVersion: lock.formatVersion, packageCount: lock.packages.count,
-      grade: lock.grade.rawValue, freshness: lock.freshness.rawValue, freshnessRule: lock.freshnessRule,
+      grade: lock.grade.rawValue, freshness: lock.freshness.verdict.rawValue, freshnessRule: lock.freshness.summary,
       findings: lock.findings.map {
         LockFindingFacts(code: $0.code, file: $0.file, line: $0.line, message: $0.message)
       })
@@ -47,10 +48,17 @@ enum LockObservation {
   /// Links, directories and whatever cannot be read count as missing: a lockfile is a file.
   private struct TreeSource<Files: ContextFiles>: LockfileSource {
     let files: Files
+    /// Of the whole tree.
+    let paths: [String]
 
     func bytes(at path: String) -> [UInt8]? {
       guard case .file(let bytes)? = try? files.look(at: BytePath(path)) else { return nil }
       return bytes
+    }
+
+    func paths(below folder: String) -> [String] {
+      let prefix = folder.isEmpty ? "" : folder + "/"
+      return paths.filter { $0.utf8.starts(with: prefix.utf8) }
     }
   }
 }

@@ -12,10 +12,14 @@ public struct Lockfile: Sendable {
   public let packages: [PinnedPackage]
   /// The worst grade of ``findings``.
   public let grade: Grade
+  /// What the lockfile says about all packages or about the choice among them.
+  public let facts: [LockFact]
   /// Whether the manifest beside the lock is the one it was made from.
-  public let freshness: Freshness
-  /// The rule that matched, or why it cannot be told, or what differs when stale.
-  public let freshnessRule: String
+  public let freshness: FreshnessJudgement
+  /// What of the project it depends on, in the order of the file.
+  public let references: [LockReference]
+  /// Whether the format tells on which platforms a package is installed, or from which file.
+  public let holdsTargets: Bool
   /// In the order of the file.
   public let findings: [LockFinding]
   /// The digest of the file as it is.

@@ -8,18 +8,22 @@ protocol LockfileFormat: Sendable {
   var ecosystem: String { get }
   /// Whether a file at `path` is of this kind, by its name alone.
   func recognises(_ path: LockPath) -> Bool
+  /// Whether a file of any name is of this kind, by its content; asked when no format knows the name.
+  func recognises(content: [UInt8]) -> Bool
+  /// Whether the format tells on which platforms a package is installed, or from which file.
+  var holdsTargets: Bool { get }
   /// Reads the file; what cannot be read becomes a finding that lowers the grade to U.
   func read(_ input: LockInput) throws(DigestUnavailable) -> LockContents
 }
 
-/// The formats, the first that recognises a name wins. A new format is added here.
-let lockfileFormats: [any LockfileFormat] = [
-  PoetryFormat(),
-  PipfileFormat(),
-  CondaEnvironmentFormat(),
-  PythonVersionFormat(),
-  RequirementsFormat(),
-]
+extension LockfileFormat {
+  func recognises(content: [UInt8]) -> Bool { false }
+  var holdsTargets: Bool { false }
+}
+
+/// The formats, the first that recognises a file wins. A new format is added to the list of its family.
+let lockfileFormats: [any LockfileFormat] =
+  pythonFormats + condaFormats + javaScriptFormats + compiledFormats + systemFormats
 
 /// A lockfile to be read.
 struct LockInput {
@@ -34,25 +38,34 @@ struct LockContents {
   var packages: [PinnedPackage] = []
   var facts: [LockFact] = []
   var findings: [LockFinding] = []
-  var freshness = Freshness.unknown
-  var freshnessRule = ""
+  var freshness = FreshnessJudgement.unknown("this format does not record what it was made from")
+  /// What of the project it depends on.
+  var references: [LockReference] = []
 
   /// The contents of a file that cannot be read.
   static func unreadable(_ failure: SyntaxFailure, file: String? = nil) -> LockContents {
     var contents = LockContents()
-    contents.freshnessRule = "the lock cannot be read"
+    contents.freshness = .unknown("the lock cannot be read")
     contents.findings = [failure.finding(file: file)]
     return contents
   }
 }
 
 /// Something a lockfile says about all packages or about the choice among them, such as its indexes.
-struct LockFact {
+public struct LockFact: Hashable, Sendable {
   /// Without the `@` it is printed with.
-  let name: String
-  var value = ""
-  var source: String?
-  var extras: [String] = []
+  public let name: String
+  public let value: String
+  /// Without credentials.
+  public let source: String?
+  public let extras: [String]
+
+  init(name: String, value: String = "", source: String? = nil, extras: [String] = []) {
+    self.name = name
+    self.value = value
+    self.source = source
+    self.extras = extras
+  }
 }
 
 /// Why a text cannot be read; the line counts from 1.

@@ -2,15 +2,27 @@ public import Fingerprints
 
 /// Recognises, reads and grades lockfiles.
 public enum LockfileReader {
+  /// Larger files are refused: no lockfile comes near it, and reading must end in bounded time and memory.
+  static let maximumBytes = 64 << 20
+
   /// The format of a file by its name, or nil when no format recognises it.
   public static func format(ofPath path: String) -> String? {
     let path = LockPath(path)
     return lockfileFormats.first { $0.recognises(path) }?.name
   }
 
+  /// The format of a file by its name, else by its content; nil when no format recognises it.
+  public static func format(ofPath path: String, bytes: [UInt8]) -> String? {
+    recognise(LockPath(path), bytes)?.name
+  }
+
+  private static func recognise(_ path: LockPath, _ bytes: [UInt8]) -> (any LockfileFormat)? {
+    lockfileFormats.first { $0.recognises(path) } ?? lockfileFormats.first { $0.recognises(content: bytes) }
+  }
+
   /// Reads a lockfile and what it includes.
   ///
-  /// Bad input is no error: what cannot be read becomes grade U with a finding that names the line. A name
+  /// Bad input is no error: what cannot be read becomes grade U with a finding that names the line. A file
   /// that no format recognises is read as nothing and graded U.
   ///
   /// - Throws: ``DigestUnavailable`` when libcrypto has no SHA-256.
@@ -18,8 +30,8 @@ public enum LockfileReader {
     _ path: String, bytes: [UInt8], from source: some LockfileSource
   ) throws(DigestUnavailable) -> Lockfile {
     let place = LockPath(path)
-    let format = lockfileFormats.first { $0.recognises(place) }
-    let contents = try format?.read(LockInput(path: place, bytes: bytes, source: source)) ?? unknownFormat
+    let format = recognise(place, bytes)
+    let contents = try contents(LockInput(path: place, bytes: bytes, source: source), format)
     let grade = contents.findings.compactMap(\.lowersGradeTo).max() ?? .a
     let subject = "lock " + path
     var semantic: Fingerprint?
@@ -30,24 +42,39 @@ public enum LockfileReader {
     }
     return Lockfile(
       path: path, format: format?.name ?? "", formatVersion: contents.formatVersion, packages: contents.packages,
-      grade: grade, freshness: contents.freshness, freshnessRule: PathText.visible(contents.freshnessRule),
-      findings: contents.findings,
+      grade: grade, facts: contents.facts, freshness: contents.freshness, references: contents.references,
+      holdsTargets: format?.holdsTargets ?? false, findings: contents.findings,
       bytes: Fingerprint(subject: subject, scheme: "bytes", digest: try SHA256Digest.of(bytes).text, text: ""),
       semantic: semantic)
   }
 
-  private static var unknownFormat: LockContents {
-    .unreadable(SyntaxFailure(code: "format.unknown", line: nil, message: "no lockfile format has such a file name"))
+  private static func contents(
+    _ input: LockInput, _ format: (any LockfileFormat)?
+  ) throws(DigestUnavailable) -> LockContents {
+    guard let format else {
+      return .unreadable(
+        SyntaxFailure(
+          code: "format.unknown", line: nil, message: "no lockfile format has such a file name or such content"))
+    }
+    guard input.bytes.count <= maximumBytes else {
+      return .unreadable(
+        SyntaxFailure(code: "limit.size", line: nil, message: "larger than \(maximumBytes >> 20) MiB"))
+    }
+    var contents = try format.read(input)
+    if contents.freshness.verdict == .stale {
+      contents.findings.append(LockFinding("stale", contents.freshness.summary))
+    }
+    return contents
   }
 
   /// The lockfiles among `paths` in byte order, without repeats.
   ///
-  /// Folders that tools fill (installed packages, caches, version control) are left out: what lies there is
-  /// not the project's.
-  public static func lockfiles(among paths: [String]) -> [String] {
+  /// Folders that tools fill (installed packages, caches, version control) are left out unless
+  /// `includingForeign`: what lies there is not the project's.
+  public static func lockfiles(among paths: [String], includingForeign: Bool = false) -> [String] {
     let found = paths.filter { text in
       let path = LockPath(text)
-      return !path.components.dropLast().contains(where: foreignFolders.contains)
+      return (includingForeign || !path.components.dropLast().contains(where: foreignFolders.contains))
         && lockfileFormats.contains { $0.recognises(path) }
     }
     return found.sortedByBytes()

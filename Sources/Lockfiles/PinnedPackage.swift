@@ -16,8 +16,12 @@ public struct PinnedPackage: Hashable, Sendable {
   public let source: String?
   /// `algorithm:hex` each, sorted, without repeats.
   public let hashes: [String]
+  /// The files it may be installed from, where the lockfile tells them apart; ``hashes`` holds their hashes, too.
+  public let artifacts: [LockedArtifact]
   /// The canonical environment marker.
   public let marker: String?
+  /// On which platforms it is installed; nil for all, or when the lockfile does not tell.
+  let condition: TargetCondition?
   /// Sorted.
   public let extras: [String]
   /// The dependency groups or categories the package is locked for, sorted; empty when there are none.
@@ -31,8 +35,8 @@ public struct PinnedPackage: Hashable, Sendable {
 
   init(
     ecosystem: String, name: String, version: String, isExact: Bool, build: String? = nil, source: String? = nil,
-    hashes: [String] = [], marker: String? = nil, extras: [String] = [], groups: [String] = [],
-    isConstraint: Bool = false, file: String? = nil, line: Int? = nil
+    hashes: [String] = [], artifacts: [LockedArtifact] = [], marker: String? = nil, condition: TargetCondition? = nil,
+    extras: [String] = [], groups: [String] = [], isConstraint: Bool = false, file: String? = nil, line: Int? = nil
   ) {
     self.ecosystem = ecosystem
     self.name = name
@@ -40,8 +44,10 @@ public struct PinnedPackage: Hashable, Sendable {
     self.isExact = isExact
     self.build = build
     self.source = source
-    self.hashes = hashes.sortedByBytes()
+    self.hashes = (hashes + artifacts.flatMap(\.hashes)).sortedByBytes()
+    self.artifacts = artifacts
     self.marker = marker
+    self.condition = condition
     self.extras = extras.sortedByBytes()
     self.groups = groups.sortedByBytes()
     self.isConstraint = isConstraint

@@ -1,4 +1,5 @@
 internal import CYaml
+internal import Fingerprints
 
 /// The events of a YAML text, from the parser that Yams is built upon and does not show.
 ///
@@ -6,14 +7,18 @@ internal import CYaml
 final class YAMLEvents {
   struct Event {
     enum Kind {
-      case scalar(anchor: [UInt8]?, length: Int)
-      case alias([UInt8])
-      /// A sequence or a mapping.
-      case begin(anchor: [UInt8]?)
+      case scalar(String, isPlain: Bool)
+      case alias
+      case beginSequence
+      case beginMapping
       case end
     }
 
     let kind: Kind
+    /// Of an alias, the anchor it stands for.
+    let anchor: TextKey?
+    /// As it is meant: `!` and handles written out. Nil when there is none.
+    let tag: String?
     /// Counted from 1.
     let line: Int
     let column: Int
@@ -41,38 +46,71 @@ final class YAMLEvents {
     text.deallocate()
   }
 
-  /// The next event; nil at the end and at a mistake of syntax.
-  func next() -> Event? {
+  /// The next event; nil at the end.
+  ///
+  /// - Throws: ``YAMLTree/Failure`` with the first mistake of syntax.
+  func next() throws(YAMLTree.Failure) -> Event? {
     while !isFinished {
       var event = yaml_event_t()
       guard yaml_parser_parse(parser, &event) == 1 else {
         isFinished = true
-        return nil
+        throw YAMLTree.Failure(parser.pointee)
       }
       defer { yaml_event_delete(&event) }
       if event.type == YAML_STREAM_END_EVENT { isFinished = true }
-      guard let kind = Self.kind(event) else { continue }
-      return Event(kind: kind, line: Int(event.start_mark.line) + 1, column: Int(event.start_mark.column) + 1)
+      guard let next = Self.event(event) else { continue }
+      return next
     }
     return nil
   }
 
-  private static func kind(_ event: yaml_event_t) -> Event.Kind? {
+  private static func event(_ event: yaml_event_t) -> Event? {
     switch event.type {
-    case YAML_ALIAS_EVENT: .alias(bytes(event.data.alias.anchor) ?? [])
-    case YAML_SCALAR_EVENT: .scalar(anchor: bytes(event.data.scalar.anchor), length: Int(event.data.scalar.length))
-    case YAML_SEQUENCE_START_EVENT: .begin(anchor: bytes(event.data.sequence_start.anchor))
-    case YAML_MAPPING_START_EVENT: .begin(anchor: bytes(event.data.mapping_start.anchor))
-    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: .end
-    default: nil
+    case YAML_ALIAS_EVENT: return make(.alias, event, anchor: event.data.alias.anchor, tag: nil)
+    case YAML_SCALAR_EVENT:
+      let scalar = event.data.scalar
+      let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: Int(scalar.length)), as: UTF8.self)
+      let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE || scalar.style == YAML_ANY_SCALAR_STYLE
+      return make(.scalar(text, isPlain: isPlain), event, anchor: scalar.anchor, tag: scalar.tag)
+    case YAML_SEQUENCE_START_EVENT:
+      return make(
+        .beginSequence, event, anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag)
+    case YAML_MAPPING_START_EVENT:
+      return make(.beginMapping, event, anchor: event.data.mapping_start.anchor, tag: event.data.mapping_start.tag)
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return make(.end, event, anchor: nil, tag: nil)
+    default: return nil
     }
   }
 
-  /// Up to the zero byte; nil where there is nothing.
-  private static func bytes(_ start: UnsafeMutablePointer<UInt8>?) -> [UInt8]? {
-    guard let start else { return nil }
-    var count = 0
-    while start[count] != 0 { count += 1 }
-    return Array(UnsafeBufferPointer(start: start, count: count))
+  private static func make(
+    _ kind: Event.Kind, _ event: yaml_event_t, anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?
+  ) -> Event {
+    Event(
+      kind: kind, anchor: anchor.map { TextKey(String(cString: $0)) }, tag: tag.map { String(cString: $0) },
+      line: Int(event.start_mark.line) + 1, column: Int(event.start_mark.column) + 1)
+  }
+}
+
+extension YAMLTree.Failure {
+  /// What the parser says of the mistake it met.
+  fileprivate init(_ parser: yaml_parser_t) {
+    let problem = parser.problem.map { String(cString: $0) } ?? "unknown mistake"
+    let line = Int(parser.problem_mark.line) + 1
+    let column = Int(parser.problem_mark.column) + 1
+    switch parser.error {
+    case YAML_READER_ERROR:
+      self.init(line: 0, column: 0, message: "not valid YAML: \(problem) at byte \(parser.problem_offset)")
+    case YAML_MEMORY_ERROR:
+      self.init(line: 0, column: 0, message: "too large to be read")
+    case _ where problem.contains("cannot start any token"):
+      self.init(
+        line: line, column: column,
+        message: "not valid YAML: a tab or another character that nothing can begin with; indent with blanks")
+    case _ where problem.contains("nesting level"):
+      self.init(line: line, column: column, message: "nested too deep to be read")
+    default:
+      let around = parser.context.map { " (\(String(cString: $0)))" } ?? ""
+      self.init(line: line, column: column, message: "not valid YAML: \(problem)\(around)")
+    }
   }
 }

@@ -33,7 +33,7 @@ struct ComposeRefusalTests {
     Case("services:\n  web: [\n", "compose.yaml:3:1", "not valid YAML"),
     Case("- a\n", "compose.yaml:1:1", "must be a mapping"),
     Case("---\n", "compose.yaml:2:1", "must be a mapping"),
-    Case("services: {a: {image: i, image: j}}", "compose.yaml:1:16", "more than once"),
+    Case("services: {a: {image: i, image: j}}", "compose.yaml:1:26", "more than once"),
     Case("services: {a: !other {image: i}}", "compose.yaml:1:15", "the tag !other"),
     Case("services: {? [a] : {image: i}}", "compose.yaml:1:14", "a key must be a string"),
     Case("x: &s text\nservices: {a: {<<: *s}}", "compose.yaml:1:4", "\"<<\" takes a mapping"),

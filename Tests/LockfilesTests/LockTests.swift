@@ -42,7 +42,7 @@ struct LockTests {
     #expect(lock.packages.map(\.line) == [1, 10])
     #expect(lock.codes.isEmpty)
     #expect(lock.grade == .a)
-    #expect(lock.freshness == .unknown)
+    #expect(lock.freshness.verdict == .unknown)
     #expect(
       lock.semantic?.text == """
         - - - - foo-bar  @extra:all
@@ -74,9 +74,9 @@ struct LockTests {
   func poetryStale() throws {
     let manifest = "[tool.poetry.dependencies]\npython = \"^3.10\"\nfoo-bar = \"*\"\nrequests = \"*\"\n"
     let lock = try read("a/poetry.lock", Self.poetry, others: ["a/pyproject.toml": manifest])
-    #expect(lock.freshness == .stale)
+    #expect(lock.freshness.verdict == .stale)
     #expect(
-      lock.freshnessRule == "pyproject.toml has changed since the lock was written: requests is not locked; "
+      lock.freshness.summary == "pyproject.toml has changed since the lock was written: requests is not locked; "
         + "the range of Pythons was ^3.9 and is ^3.10")
     #expect(lock.codes == ["stale"])
     #expect(lock.grade == .a)
@@ -112,7 +112,7 @@ struct LockTests {
     let hash = try SHA256Digest.of(Array(printed.utf8)).hex
     let lock = Self.poetry.replacing("content-hash = \"x\"", with: "content-hash = \"\(hash)\"")
     let read = try read("poetry.lock", lock, others: ["pyproject.toml": manifest])
-    #expect(read.freshnessRule == "content-hash by the rule of poetry " + rule)
+    #expect(read.freshness.summary == "content-hash by the rule of poetry " + rule)
   }
 
   @Test(
@@ -121,7 +121,7 @@ struct LockTests {
       "[tool.poetry.dependencies]\na = 2020-01-01\n", "[tool", "\u{0}",
     ])
   func poetryUnknown(_ manifest: String) throws {
-    #expect(try read("poetry.lock", Self.poetry, others: ["pyproject.toml": manifest]).freshness == .unknown)
+    #expect(try read("poetry.lock", Self.poetry, others: ["pyproject.toml": manifest]).freshness.verdict == .unknown)
   }
 
   static let pipfile = """
@@ -169,9 +169,9 @@ struct LockTests {
     let lock = Self.pipfile.replacing("HASH", with: try SHA256Digest.of(Array(printed.utf8)).hex)
     let manifest = "[packages]\n\"Foo.Bar\" = \"*\"\n[scripts]\na = \"b\"\n[docs]\nx = \"*\"\n"
     let read = try read("Pipfile.lock", lock, others: ["Pipfile": manifest])
-    #expect(read.freshnessRule == "_meta.hash by the rule of pipenv " + rule)
+    #expect(read.freshness.summary == "_meta.hash by the rule of pipenv " + rule)
     let stale = try self.read("Pipfile.lock", Self.pipfile, manifest)
-    #expect(stale.freshnessRule == "Pipfile has changed since the lock was written: x is not locked")
+    #expect(stale.freshness.summary == "Pipfile has changed since the lock was written: x is not locked")
   }
 
   private func read(_ path: String, _ text: String, _ manifest: String) throws -> Lockfile {

@@ -6,6 +6,10 @@ struct MemorySource: LockfileSource {
   var files: [String: [UInt8]] = [:]
 
   func bytes(at path: String) -> [UInt8]? { files[path] }
+
+  func paths(below folder: String) -> [String] {
+    files.keys.filter { folder.isEmpty || $0.hasPrefix(folder + "/") }.sorted()
+  }
 }
 
 /// Reads `text` as the file `path`, with `others` beside it.
@@ -19,6 +23,9 @@ func read(_ path: String, _ bytes: [UInt8], others: [String: String] = [:]) thro
 }
 
 extension Lockfile {
+  /// The verdict on its freshness: `fresh`, `stale` or `unknown`.
+  var verdict: String { freshness.verdict.rawValue }
+
   /// `name==version` for each exact package, `name` and specifier for the others.
   var pins: [String] {
     packages.map { $0.version.isEmpty ? $0.name : $0.name + ($0.isExact ? "==" : "") + $0.version }

@@ -8,8 +8,6 @@ enum SharedCorpus {
 
   static let isPresent = FileManager.default.fileExists(atPath: root.appendingPathComponent("corpus/index.json").path)
 
-  static let formats = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
-
   struct Entry: Sendable, CustomStringConvertible {
     let id: String
     let format: String
@@ -23,6 +21,9 @@ enum SharedCorpus {
 
     var json: [String: Any] { (try? JSONSerialization.jsonObject(with: facts)) as? [String: Any] ?? [:] }
     var packages: [String] { json["packages"] as? [String] ?? [] }
+
+    /// What the reader calls the format.
+    var expectedFormat: String? { LockfileReader.format(ofPath: SharedCorpus.usualName(of: format)) }
 
     /// Where the lock lies in its project.
     var path: String { paths[lockfile] ?? lockfile }
@@ -40,7 +41,7 @@ enum SharedCorpus {
   }
 
   static let entries: [Entry] = list("corpus/index.json").compactMap { item in
-    guard let format = item["format"] as? String, formats.contains(format), let id = item["id"] as? String,
+    guard let format = item["format"] as? String, let id = item["id"] as? String,
       let folder = item["dir"] as? String, let lockfile = item["lockfile"] as? String,
       let files = item["files"] as? [[String: Any]], let facts = item["facts"],
       let data = try? JSONSerialization.data(withJSONObject: facts)
@@ -53,6 +54,21 @@ enum SharedCorpus {
       paths: Dictionary(pairs, uniquingKeysWith: { first, _ in first }), facts: data)
   }
 
+  /// Those whose format is read.
+  static let known = entries.filter { isKnown($0.format) }
+
+  static func isKnown(_ format: String) -> Bool { LockfileReader.format(ofPath: usualName(of: format)) != nil }
+
+  /// A file name of the format, whose names in the index are not all file names.
+  static func usualName(of format: String) -> String {
+    switch format {
+    case "conda-explicit": "conda-linux-64.lock"
+    case "compose": "compose.yaml"
+    case "repro-get": "SHA256SUMS-amd64"
+    default: format
+    }
+  }
+
   static func entries(_ format: String) -> [Entry] { entries.filter { $0.format == format } }
 
   struct Twin: Sendable, CustomStringConvertible {
@@ -62,10 +78,14 @@ enum SharedCorpus {
     let isCosmetic: Bool
 
     var description: String { other }
+    var path: String { SharedCorpus.usualName(of: format) }
   }
 
+  /// Those whose format is read.
+  static let knownTwins = twins.filter { isKnown($0.format) }
+
   static let twins: [Twin] = list("twins/index.json").flatMap { item -> [Twin] in
-    guard let format = item["format"] as? String, formats.contains(format), let name = item["case"] as? String,
+    guard let format = item["format"] as? String, let name = item["case"] as? String,
       let base = item["base"] as? String
     else { return [] }
     let folder = "twins/\(format)/\(name)/"

@@ -1,28 +1,51 @@
-internal import Fingerprints
+/// A value of a JSON, TOML or YAML text, with its line.
+///
+/// Scalars of YAML are strings as they are written, so that `1.10` and `022` stay what they are.
+struct DataValue: Sendable {
+  enum Kind: Sendable {
+    case null
+    case bool(Bool)
+    case integer(Int)
+    case number(Double)
+    case string(String)
+    /// A TOML date or time. Python's JSON refuses it.
+    case date
+    case array([DataValue])
+    case table(DataTable)
+  }
 
-/// A value of a JSON or TOML text.
-indirect enum DataValue: Sendable {
-  case null
-  case bool(Bool)
-  case integer(Int)
-  case number(Double)
-  case string(String)
-  /// A TOML date or time. Python's JSON refuses it.
-  case date
-  case array([DataValue])
-  case table(DataTable)
+  let kind: Kind
+  private let place: Int32
+
+  /// - Parameter line: counted from 1; 0 for what was not read from a text.
+  init(_ kind: Kind, line: Int = 0) {
+    self.kind = kind
+    place = Int32(clamping: line)
+  }
+
+  /// Counted from 1; nil for what was not read from a text.
+  var line: Int? { place > 0 ? Int(place) : nil }
 
   subscript(_ key: String) -> DataValue? { table?[key] }
 
-  var string: String? { if case .string(let text) = self { text } else { nil } }
-  var array: [DataValue]? { if case .array(let items) = self { items } else { nil } }
-  var table: DataTable? { if case .table(let table) = self { table } else { nil } }
-  var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-  var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+  var string: String? { if case .string(let text) = kind { text } else { nil } }
+  var array: [DataValue]? { if case .array(let items) = kind { items } else { nil } }
+  var table: DataTable? { if case .table(let table) = kind { table } else { nil } }
+  var bool: Bool? { if case .bool(let value) = kind { value } else { nil } }
+  var integer: Int? { if case .integer(let value) = kind { value } else { nil } }
+
+  /// The members of a table in order; none for any other value.
+  var members: [DataTable.Member] { table?.members ?? [] }
+
+  /// The items of an array; none for any other value.
+  var items: [DataValue] { array ?? [] }
+
+  /// The strings among the items of an array.
+  var strings: [String] { items.compactMap(\.string) }
 
   /// Whether Python takes it for true.
   var isTruthy: Bool {
-    switch self {
+    switch kind {
     case .null: false
     case .bool(let value): value
     case .integer(let value): value != 0
@@ -34,40 +57,17 @@ indirect enum DataValue: Sendable {
     }
   }
 
-  static let emptyTable = DataValue.table(DataTable([]))
+  static let null = DataValue(.null)
+  static let emptyTable = DataValue(.table(DataTable([])))
 
-  /// A table of those members that there are.
+  static func bool(_ value: Bool) -> DataValue { DataValue(.bool(value)) }
+  static func integer(_ value: Int) -> DataValue { DataValue(.integer(value)) }
+  static func number(_ value: Double) -> DataValue { DataValue(.number(value)) }
+  static func string(_ text: String) -> DataValue { DataValue(.string(text)) }
+  static func array(_ items: [DataValue]) -> DataValue { DataValue(.array(items)) }
+
+  /// A table of those members that there are; of repeated keys the last counts.
   static func table(_ members: [(String, DataValue?)]) -> DataValue {
-    .table(DataTable(members.compactMap { key, value in value.map { (key, $0) } }))
-  }
-}
-
-/// Keys and values in byte order of the keys, which is also their order by code point.
-struct DataTable: Sendable {
-  let members: [(key: String, value: DataValue)]
-
-  /// Of repeated keys the last counts.
-  init(_ members: [(String, DataValue)]) {
-    let keyed = members.enumerated().map { (bytes: Array($0.element.0.utf8), offset: $0.offset, member: $0.element) }
-    let ordered = keyed.sorted { left, right in
-      left.bytes == right.bytes ? left.offset < right.offset : left.bytes.precedes(right.bytes)
-    }
-    self.members = ordered.indices.compactMap { index in
-      let isRepeated = index + 1 < ordered.count && ordered[index + 1].bytes == ordered[index].bytes
-      return isRepeated ? nil : (ordered[index].member.0, ordered[index].member.1)
-    }
-  }
-
-  subscript(_ key: String) -> DataValue? {
-    let wanted = Array(key.utf8)
-    var low = 0
-    var high = members.count
-    while low < high {
-      let middle = (low + high) / 2
-      let bytes = Array(members[middle].key.utf8)
-      if bytes == wanted { return members[middle].value }
-      if bytes.precedes(wanted) { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    DataValue(.table(DataTable(members.compactMap { key, value in value.map { (key, $0) } })))
   }
 }

@@ -13,7 +13,7 @@ enum PythonJSON {
   private static func append(
     _ value: DataValue, comma: String, colon: String, to text: inout String
   ) throws(Unprintable) {
-    switch value {
+    switch value.kind {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
@@ -29,7 +29,7 @@ enum PythonJSON {
       text += "]"
     case .table(let table):
       text += "{"
-      for (index, member) in table.members.enumerated() {
+      for (index, member) in table.sortedMembers.enumerated() {
         if index > 0 { text += comma }
         appendString(member.key, to: &text)
         text += colon

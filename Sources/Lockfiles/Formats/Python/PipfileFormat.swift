@@ -32,10 +32,7 @@ struct PipfileFormat: LockfileFormat {
     }
     contents.findings += HashFindings.of(contents.packages)
     let manifest = input.path.resolving("Pipfile").flatMap(input.source.bytes(at:))
-    let freshness = try PipfileFreshness.judge(lock: root, version: version, manifest: manifest)
-    contents.freshness = freshness.verdict
-    contents.freshnessRule = freshness.rule
-    if freshness.verdict == .stale { contents.findings.append(LockFinding("stale", freshness.rule)) }
+    contents.freshness = try PipfileFreshness.judge(lock: root, version: version, manifest: manifest)
     return contents
   }
 

@@ -16,7 +16,7 @@ struct RequirementsFormat: LockfileFormat {
     var reading = RequirementsReading(root: input.path, source: input.source)
     reading.read(input.bytes)
     var contents = Self.contents(of: reading)
-    contents.freshnessRule = "requirements files do not record what they were made from"
+    contents.freshness = .unknown("requirements files do not record what they were made from")
     if contents.packages.isEmpty && contents.findings.isEmpty {
       contents.findings.append(LockFinding("empty", "names no packages"))
     }

@@ -11,7 +11,7 @@ struct PythonVersionFormat: LockfileFormat {
     let text: String
     do { text = try FileText.decode(input.bytes) } catch { return .unreadable(error) }
     var contents = LockContents()
-    contents.freshnessRule = "a .python-version is not made from anything"
+    contents.freshness = .unknown("a .python-version is not made from anything")
     var order: [String] = []
     for (index, line) in FileText.pythonLines(text).enumerated() {
       let spelled = line.prefix { $0 != UInt8(ascii: "#") }.trimmed

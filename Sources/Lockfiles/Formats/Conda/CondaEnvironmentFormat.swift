@@ -19,7 +19,7 @@ struct CondaEnvironmentFormat: LockfileFormat {
     do throws(YAMLTree.Failure) {
       return try YAMLTree.parse(text, limits: YAMLTree.Limits(nodes: 1_000_000))
     } catch {
-      throw SyntaxFailure(line: error.line == 0 ? nil : error.line, message: error.message)
+      throw YAMLText.failure(error)
     }
   }
 
@@ -40,7 +40,7 @@ struct CondaEnvironmentFormat: LockfileFormat {
       return .unreadable(SyntaxFailure(line: dependencies.line, message: "dependencies is no list"))
     }
     var contents = LockContents()
-    contents.freshnessRule = "an environment of conda is not made from anything"
+    contents.freshness = .unknown("an environment of conda is not made from anything")
     contents.facts = Self.facts(root)
     let selectors = Selectors(text)
     var pip = RequirementsReading(root: input.path, source: input.source)

@@ -7,20 +7,20 @@ internal import Fingerprints
 enum PipfileFreshness {
   static func judge(
     lock: DataValue, version: Int?, manifest: [UInt8]?
-  ) throws(DigestUnavailable) -> (verdict: Freshness, rule: String) {
+  ) throws(DigestUnavailable) -> FreshnessJudgement {
     guard let recorded = lock["_meta"]?["hash"]?["sha256"]?.string else {
-      return (.unknown, "the lock has no hash of its Pipfile")
+      return .unknown("the lock has no hash of its Pipfile")
     }
     guard version == 6 else {
-      return (.unknown, "locks before pipfile-spec 6 hash the Pipfile in a way that is not known")
+      return .unknown("locks before pipfile-spec 6 hash the Pipfile in a way that is not known")
     }
-    guard let manifest else { return (.unknown, "there is no Pipfile beside the lock") }
+    guard let manifest else { return .unknown("there is no Pipfile beside the lock") }
     let pipfile: DataValue
     do {
       pipfile = try TOMLText.parse(try FileText.decode(manifest))
     } catch {
       let place = error.line.map { " in line \($0)" } ?? ""
-      return (.unknown, "Pipfile cannot be read: \(error.message)\(place)")
+      return .unknown("Pipfile cannot be read: \(error.message)\(place)")
     }
     var matching: [String] = []
     do {
@@ -31,12 +31,12 @@ enum PipfileFreshness {
     } catch let error as DigestUnavailable {
       throw error
     } catch {
-      return (.unknown, "Pipfile holds a date, which pipenv cannot hash")
+      return .unknown("Pipfile holds a date, which pipenv cannot hash")
     }
-    if !matching.isEmpty { return (.fresh, "_meta.hash by the rule of pipenv " + matching.joined(separator: ", ")) }
-    let missing = missing(lock: lock, pipfile: pipfile).map { "\($0) is not locked" }
-    let reason = missing.isEmpty ? "" : ": " + missing.joined(separator: "; ")
-    return (.stale, "Pipfile has changed since the lock was written" + reason)
+    if !matching.isEmpty { return .fresh("_meta.hash", tool: "pipenv " + matching.joined(separator: ", ")) }
+    return .stale(
+      "Pipfile has changed since the lock was written",
+      changes: missing(lock: lock, pipfile: pipfile).map { "\($0) is not locked" })
   }
 
   private static let ownSections: Set<String> = [

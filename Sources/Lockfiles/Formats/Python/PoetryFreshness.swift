@@ -7,17 +7,17 @@ internal import Fingerprints
 enum PoetryFreshness {
   static func judge(
     lock: DataValue, manifest: [UInt8]?
-  ) throws(DigestUnavailable) -> (verdict: Freshness, rule: String) {
+  ) throws(DigestUnavailable) -> FreshnessJudgement {
     guard let recorded = lock["metadata"]?["content-hash"]?.string else {
-      return (.unknown, "the lock has no content-hash")
+      return .unknown("the lock has no content-hash")
     }
-    guard let manifest else { return (.unknown, "there is no pyproject.toml beside the lock") }
+    guard let manifest else { return .unknown("there is no pyproject.toml beside the lock") }
     let project: DataValue
     do {
       project = try TOMLText.parse(try FileText.decode(manifest))
     } catch {
       let place = error.line.map { " in line \($0)" } ?? ""
-      return (.unknown, "pyproject.toml cannot be read: \(error.message)\(place)")
+      return .unknown("pyproject.toml cannot be read: \(error.message)\(place)")
     }
     var matching: [String] = []
     do {
@@ -28,12 +28,11 @@ enum PoetryFreshness {
     } catch let error as DigestUnavailable {
       throw error
     } catch {
-      return (.unknown, "pyproject.toml holds a date, which poetry cannot hash")
+      return .unknown("pyproject.toml holds a date, which poetry cannot hash")
     }
-    if !matching.isEmpty { return (.fresh, "content-hash by the rule of poetry " + matching.joined(separator: ", ")) }
-    let changes = changes(lock: lock, project: project)
-    let reason = changes.isEmpty ? "" : ": " + changes.joined(separator: "; ")
-    return (.stale, "pyproject.toml has changed since the lock was written" + reason)
+    if !matching.isEmpty { return .fresh("content-hash", tool: "poetry " + matching.joined(separator: ", ")) }
+    return .stale(
+      "pyproject.toml has changed since the lock was written", changes: changes(lock: lock, project: project))
   }
 
   private static let keys = ["dependencies", "source", "extras", "dev-dependencies"]

@@ -8,11 +8,9 @@ struct PoetryFormat: LockfileFormat {
   func recognises(_ path: LockPath) -> Bool { path.name == name }
 
   func read(_ input: LockInput) throws(DigestUnavailable) -> LockContents {
-    let text: String
     let root: DataValue
     do {
-      text = try FileText.decode(input.bytes)
-      root = try TOMLText.parse(text)
+      root = try TOMLText.parse(try FileText.decode(input.bytes))
     } catch {
       return .unreadable(error)
     }
@@ -22,7 +20,7 @@ struct PoetryFormat: LockfileFormat {
     }
     contents.formatVersion = metadata["lock-version"]?.string
     contents.findings += versionFindings(contents.formatVersion)
-    readPackages(root, metadata, text, input, into: &contents)
+    readPackages(root, metadata, input, into: &contents)
     if let range = metadata["python-versions"]?.string {
       contents.facts.append(LockFact(name: "python-versions", value: range))
     }
@@ -32,10 +30,7 @@ struct PoetryFormat: LockfileFormat {
     }
     contents.findings += HashFindings.of(contents.packages)
     let manifest = input.path.resolving("pyproject.toml").flatMap(input.source.bytes(at:))
-    let freshness = try PoetryFreshness.judge(lock: root, manifest: manifest)
-    contents.freshness = freshness.verdict
-    contents.freshnessRule = freshness.rule
-    if freshness.verdict == .stale { contents.findings.append(LockFinding("stale", freshness.rule)) }
+    contents.freshness = try PoetryFreshness.judge(lock: root, manifest: manifest)
     return contents
   }
 
@@ -58,12 +53,11 @@ struct PoetryFormat: LockfileFormat {
   }
 
   private func readPackages(
-    _ root: DataValue, _ metadata: DataValue, _ text: String, _ input: LockInput, into contents: inout LockContents
+    _ root: DataValue, _ metadata: DataValue, _ input: LockInput, into contents: inout LockContents
   ) {
     let entries = root["package"]?.array ?? []
-    let lines = TOMLHeaders(text).packageLines
-    for (index, entry) in entries.enumerated() {
-      let line = lines.count == entries.count ? lines[index] : nil
+    for entry in entries {
+      let line = entry.line
       guard let name = entry["name"]?.string, let version = entry["version"]?.string else {
         contents.findings.append(
           LockFinding("syntax", line: line, "a package without name or version", grade: .unreadable))

@@ -1,0 +1,2 @@
+/// Lockfiles of JavaScript's package managers.
+let javaScriptFormats: [any LockfileFormat] = []

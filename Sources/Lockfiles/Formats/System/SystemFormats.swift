@@ -1,0 +1,2 @@
+/// Lockfiles of build systems, infrastructure and operating systems, and the images that containers are built from.
+let systemFormats: [any LockfileFormat] = []
