@@ -81,8 +81,8 @@ struct LocksDiffText {
     case .groups: return arrow(old?.groups.joined(separator: ","), new?.groups.joined(separator: ","))
     case .rehashed:
       let (before, after) = (Set(old?.hashes ?? []), Set(new?.hashes ?? []))
-      return "\(new?.version ?? ""), \(after.subtracting(before).count) hashes added, "
-        + "\(before.subtracting(after).count) removed"
+      let (more, less) = (after.subtracting(before).count, before.subtracting(after).count)
+      return "\(new?.version ?? ""): \(more) \(more == 1 ? "hash" : "hashes") more, \(less) less"
     }
   }
 

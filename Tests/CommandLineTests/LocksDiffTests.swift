@@ -32,7 +32,7 @@ struct LocksDiffTests {
       ),
       (
         poetry(package("flask", "2.10") + package("click", "8.1.7", hash: b)), 1, "semantic", "another meaning",
-        ["re-hashed   click  8.1.7, 1 hashes added, 1 removed", "downgraded  flask  3.0.0 → 2.10"]
+        ["re-hashed   click  8.1.7: 1 hash more, 1 less", "downgraded  flask  3.0.0 → 2.10"]
       ),
       (
         poetry(package("flask", "3.0.0", "groups = [\"dev\"]\nmarkers = \"os_name == 'nt'\"") + package("gone", "1")),
