@@ -30,7 +30,7 @@ struct LocksDiffText {
     var name = PathText.visible(lock.path)
     if let a = lock.a, let b = lock.b, a != b { name = "\(PathText.visible(a)) → \(PathText.visible(b))" }
     let lines = changes(lock)
-    var text = "\(style.bold(name)): \(verdict(lock.level))\n"
+    var text = "\(style.bold(name)): \(verdict(lock.level))\(targets(lock.targets))\n"
     let shown = lines.prefix(limit ?? lines.count)
     text += shown.map { "  \($0)\n" }.joined()
     if lines.count > shown.count {
@@ -48,6 +48,17 @@ struct LocksDiffText {
     case .removed: style.yellow("only in A")
     case .unknown: style.red("not comparable: one of both cannot be read")
     }
+  }
+
+  /// Equal for these targets, different for those.
+  private func targets(_ targets: [TargetComparison]) -> String {
+    let words: [(TargetComparison.Verdict, String)] = [
+      (.equal, "equal for"), (.different, "different for"), (.unknown, "not known for"),
+    ]
+    return words.map { verdict, words in
+      let names = targets.filter { $0.verdict == verdict }.map { PathText.visible($0.target) }
+      return names.isEmpty ? "" : "; \(words) \(names.joined(separator: ", "))"
+    }.joined()
   }
 
   private func changes(_ lock: LockComparison) -> [String] {

@@ -18,6 +18,7 @@ struct LocksShowCommand: AsyncParsableCommand {
       Examples:
         lockstep locks services/api
         lockstep locks --rev HEAD~1 --json
+        lockstep locks --target py3.11-linux-aarch64
         lockstep locks --min-grade B --fail-stale --fail-inconsistent
       """)
 
@@ -30,6 +31,11 @@ struct LocksShowCommand: AsyncParsableCommand {
 
   @Flag(help: "Include lockfiles below node_modules, .venv and other folders that tools fill.")
   var all = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Say also what is installed on a platform, such as py3.11-linux-aarch64 or linux-x86_64-musl; may be repeated."))
+  var target: [String] = []
 
   @Option(help: ArgumentHelp("Exit 1 when a lockfile has a worse grade, A, B or C, or none (U).", valueName: "grade"))
   var minGrade: MinimumGrade?
@@ -77,6 +83,7 @@ struct LocksShowCommand: AsyncParsableCommand {
     var query = LocksQuery(client: worker.client)
     query.includesForeign = all
     query.wantsPackages = json
+    query.targets = target
     let report = try await query.answer(try LocksArgument.source(path, revision: rev))
     for warning in report.warnings { Console.talk("warning: \(warning)") }
     if json {

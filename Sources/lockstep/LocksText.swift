@@ -13,8 +13,11 @@ struct LocksText {
     guard !report.locks.isEmpty else { return "" }
     var text = table(report.locks)
     for lock in report.locks {
-      let block = findings(lock) + (limit == nil ? details(lock) : "")
+      let block = findings(lock.facts.findings, of: lock) + (limit == nil ? details(lock) : "")
       if !block.isEmpty { text += "\n" + block }
+    }
+    for (index, target) in report.targets.enumerated() {
+      text += "\n" + style.bold("on \(target)") + "\n" + self.target(index, report.locks)
     }
     guard !report.consistency.isEmpty else { return text }
     text += "\n" + style.bold("consistency") + "\n"
@@ -31,7 +34,7 @@ struct LocksText {
       let version = facts.formatVersion.map { " " + PathText.visible($0) } ?? ""
       rows.append([
         PathText.visible(facts.path), facts.format + version, String(facts.packageCount), facts.grade,
-        facts.freshness, lock.semanticDigest.map { String($0.drop { $0 != ":" }.dropFirst().prefix(12)) } ?? "-",
+        facts.freshness, lock.semanticDigest.map(short) ?? "-",
       ])
     }
     return TextTable.text(rows, numbers: [2]) { row, column, cell in
@@ -61,8 +64,26 @@ struct LocksText {
     }
   }
 
-  private func findings(_ lock: LockReport) -> String {
-    let all = lock.facts.findings
+  /// What is installed on the target with the number `index`.
+  private func target(_ index: Int, _ locks: [LockReport]) -> String {
+    var rows: [[String]] = []
+    for lock in locks {
+      let target = lock.targets[index]
+      let name = PathText.visible(lock.facts.path)
+      if let digest = target.digest {
+        let packages = target.packageCount == 1 ? "1 package" : "\(target.packageCount) packages"
+        let open = target.undecided.count
+        rows.append(["  " + name, short(digest), packages + (open == 0 ? "" : ", \(open) undecided")])
+      } else {
+        rows.append(["  " + name, "-", target.reason ?? "not known"])
+      }
+    }
+    return TextTable.text(rows) + locks.map { findings($0.targets[index].findings, of: $0) }.joined()
+  }
+
+  private func short(_ digest: String) -> String { String(digest.drop { $0 != ":" }.dropFirst().prefix(12)) }
+
+  private func findings(_ all: [LockFindingFacts], of lock: LockReport) -> String {
     let shown = all.prefix(limit ?? all.count)
     var text = ""
     for finding in shown {

@@ -68,7 +68,7 @@ struct LocksDiffTests {
       #expect(json["schema"] as? String == "lockstep-locks-diff/v1" && json["same"] as? Bool == (status == 0))
       let lock = try #require((json["lockfiles"] as? [[String: Any]])?.first)
       #expect(lock["level"] as? String == level)
-      #expect(Set(lock.keys) == ["a", "b", "level", "packages", "settings"])
+      #expect(Set(lock.keys) == ["a", "b", "level", "packages", "settings", "targets"])
     }
   }
 
@@ -170,5 +170,92 @@ struct LocksDiffTests {
     try workspace.write("a/requirements.txt", (1...5000).map { "p==\($0)\n" }.joined())
     try workspace.write("b/requirements.txt", (5001...10_000).map { "p==\($0)\n" }.joined())
     #expect(try workspace.lockstep("locks", "diff", "a", "b").status == 1)
+  }
+}
+
+@Suite("locks for a target")
+struct LocksTargetTests {
+  private static let a = "sha256:" + String(repeating: "a", count: 64)
+  private static let b = "sha256:" + String(repeating: "b", count: 64)
+
+  private func sample() throws -> Workspace {
+    let workspace = try Workspace()
+    func lock(_ windows: String) -> String {
+      """
+      [[package]]
+      name = "colorama"
+      version = "\(windows)"
+      markers = "sys_platform == 'win32'"
+      groups = ["main"]
+      files = [{file = "colorama-\(windows)-py3-none-any.whl", hash = "\(Self.a)"}]
+
+      [[package]]
+      name = "built"
+      version = "1"
+      groups = ["main"]
+      files = [{file = "built-1.tar.gz", hash = "\(Self.b)"}]
+
+      [metadata]
+      lock-version = "2.1"
+      python-versions = "*"
+      content-hash = "x"
+      """
+    }
+    try workspace.write("a/poetry.lock", lock("1"))
+    try workspace.write("b/poetry.lock", lock("2"))
+    try workspace.write("a/.python-version", "3.11.7\n")
+    try workspace.write("b/.python-version", "3.11.8\n")
+    return workspace
+  }
+
+  @Test("digests and findings of each target")
+  func digests() throws {
+    let workspace = try sample()
+    let arguments = ["--target", "py3.11-Linux-amd64", "--target", "py3.11-windows-x86_64"]
+    let result = try workspace.lockstep(arguments: ["locks", "a/poetry.lock", "--json"] + arguments)
+    let lock = try #require((try result.json()["lockfiles"] as? [[String: Any]])?.first, "\(result.errors)")
+    let digests = try #require((lock["digests"] as? [String: Any])?["targets"] as? [String: String])
+    #expect(Set(digests.keys) == ["py3.11-linux-x86_64", "py3.11-windows-x86_64"] && Set(digests.values).count == 2)
+    let targets = try #require(lock["targets"] as? [[String: Any]])
+    #expect(targets.map { $0["packageCount"] as? Int } == [1, 2])
+    #expect(((targets[0]["findings"] as? [[String: Any]])?.first)?["code"] as? String == "target.sdist-only")
+    let text = try workspace.lockstep(arguments: ["locks", "a"] + arguments).output
+    #expect(text.contains("\non py3.11-linux-x86_64\n  .python-version  -             "))
+    #expect(text.contains("1 package\n") && text.contains("2 packages\n") && text.contains("[target.sdist-only]\n"))
+    let wrong = try workspace.lockstep("locks", "a", "--target", "sparc")
+    #expect(wrong.status == 2 && wrong.errors.contains("sparc"))
+    let plain = try #require(
+      (try workspace.lockstep("locks", "a", "--json").json()["lockfiles"] as? [[String: Any]])?.last)
+    #expect(Set((plain["digests"] as? [String: Any] ?? [:]).keys) == ["bytes", "semantic"])
+  }
+
+  @Test("equal for these targets, different for those, of files and of reports")
+  func comparison() throws {
+    let workspace = try sample()
+    let linux = ["--target", "py3.11-linux-x86_64"]
+    let windows = ["--target", "py3.11-windows-x86_64"]
+    for side in ["a", "b"] {
+      let report = try workspace.lockstep(arguments: ["locks", "\(side)/poetry.lock", "--json"] + linux + windows)
+      try workspace.write("\(side).json", report.output)
+    }
+    for pair in [["a/poetry.lock", "b/poetry.lock"], ["a.json", "b.json"], ["a.json", "b/poetry.lock"]] {
+      func diff(_ arguments: [String]) throws -> Workspace.Result {
+        try workspace.lockstep(arguments: ["locks", "diff"] + pair + arguments)
+      }
+      #expect(try diff([]).status == 1 && diff(linux).status == 0 && diff(windows).status == 1)
+      #expect(
+        try diff(linux + windows).output == """
+          poetry.lock: another meaning; equal for py3.11-linux-x86_64; different for py3.11-windows-x86_64
+            upgraded  colorama  1 → 2
+
+          """)
+      let json = try diff(linux + ["--json"]).json()
+      let lock = try #require((json["lockfiles"] as? [[String: Any]])?.first)
+      #expect(json["same"] as? Bool == true && lock["level"] as? String == "semantic")
+      #expect(lock["targets"] as? [[String: String]] == [["target": "py3.11-linux-x86_64", "verdict": "equal"]])
+    }
+    // A format that knows nothing of targets is not taken for equal.
+    let pin = try workspace.lockstep(arguments: ["locks", "diff", "a", "b"] + linux)
+    #expect(pin.status == 1 && pin.output.contains("; not known for py3.11-linux-x86_64\n"))
   }
 }

@@ -82,7 +82,7 @@ struct LocksTests {
       #expect(
         Set(lock.keys) == [
           "path", "format", "formatVersion", "packageCount", "packages", "grade", "findings", "fresh", "freshRule",
-          "freshTool", "freshChanges", "settings", "references", "digests",
+          "freshTool", "freshChanges", "settings", "references", "targets", "digests",
         ])
       for package in try #require(lock["packages"] as? [[String: Any]]) {
         #expect(

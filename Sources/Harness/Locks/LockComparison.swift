@@ -32,10 +32,12 @@ public struct LockComparison: Encodable, Hashable, Sendable {
   public let packages: [LockedPackageChange]
   /// By name.
   public let settings: [Setting]
+  /// For the targets that were asked about, in their order.
+  public let targets: [TargetComparison]
 
   public var path: String { b ?? a ?? "" }
 
-  init(_ before: LocksDocument.Lock?, _ after: LocksDocument.Lock?) {
+  init(_ before: LocksDocument.Lock?, _ after: LocksDocument.Lock?, targets: [String]) {
     a = before?.path
     b = after?.path
     switch (before, after) {
@@ -49,10 +51,15 @@ public struct LockComparison: Encodable, Hashable, Sendable {
       packages = []
       settings = []
     }
+    let means = level == .same || level == .cosmetic
+    self.targets = targets.map { TargetComparison($0, before, after, isSame: means) }
   }
 
-  /// Whether both states mean the same.
-  public var isSame: Bool { level == .same || level == .cosmetic }
+  /// Whether both states mean the same; when targets were asked about, whether they do on each of these.
+  public var isSame: Bool {
+    if level == .same || level == .cosmetic { return true }
+    return !targets.isEmpty && targets.allSatisfy { $0.verdict == .equal }
+  }
 
   private static func level(_ before: LocksDocument.Digests, _ after: LocksDocument.Digests) -> Level {
     if before.bytes == after.bytes, before.semantic == after.semantic { return .same }

@@ -57,9 +57,7 @@ enum LockObservation {
       path: shown(lock.path), format: lock.format, formatVersion: lock.formatVersion,
       packageCount: lock.packages.count, grade: lock.grade.rawValue, freshness: lock.freshness.verdict.rawValue,
       freshnessRule: lock.freshness.summary,
-      findings: lock.findings.map {
-        LockFindingFacts(code: $0.code, file: $0.file.map(shown), line: $0.line, message: $0.message)
-      })
+      findings: lock.findings.map { LockFindingFacts($0, shown: shown) })
   }
 
   static func report(_ lock: Lockfile, wantsPackages: Bool, shown: (String) -> String) -> LockReport {
@@ -72,7 +70,23 @@ enum LockObservation {
         LockedReference(
           kind: $0.kind.rawValue, path: $0.isInside ? shown($0.path) : $0.path, isInside: $0.isInside, line: $0.line)
       },
-      bytesDigest: lock.bytes.digest, semanticDigest: lock.semantic?.digest)
+      targets: [], bytesDigest: lock.bytes.digest, semanticDigest: lock.semantic?.digest)
+  }
+}
+
+extension LockFindingFacts {
+  fileprivate init(_ finding: LockFinding, shown: (String) -> String) {
+    self.init(code: finding.code, file: finding.file.map(shown), line: finding.line, message: finding.message)
+  }
+}
+
+extension TargetReport {
+  init(_ resolution: TargetResolution, shown: (String) -> String) {
+    self.init(
+      target: resolution.target.description, digest: resolution.fingerprint?.digest, reason: resolution.reason,
+      packageCount: resolution.installed.count,
+      undecided: resolution.undecided.map { Note(name: $0.package.name, reason: $0.reason) },
+      findings: resolution.findings.map { LockFindingFacts($0, shown: shown) })
   }
 }
 

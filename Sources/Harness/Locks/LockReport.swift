@@ -15,6 +15,8 @@ public struct LockReport: Codable, Hashable, Sendable {
   public var settings: [LockSetting]
   /// What of the project the lock depends on.
   public var references: [LockedReference]
+  /// For the targets that were asked about, in their order.
+  public var targets: [TargetReport]
   /// `sha256:` and 64 digits.
   public var bytesDigest: String
   /// Nil when the file could not be read.

@@ -16,16 +16,17 @@ public struct LocksComparison: Encodable, Hashable, Sendable {
   }
 
   public let schema = "lockstep-locks-diff/v1"
-  /// Whether all of them mean the same.
+  /// Whether all of them mean the same, or install the same on the targets that were asked about.
   public let same: Bool
   /// In byte order of their paths.
   public let lockfiles: [LockComparison]
 
   /// Compares the locks of the same path; two files that were named with each other, whatever their names.
   ///
+  /// - Parameter targets: in the spelling of both states.
   /// - Throws: ``Breakdown`` when a file was named and the other state has none that can be meant.
-  public init(_ before: State, _ after: State) throws(Breakdown) {
-    lockfiles = try Self.pairs(before, after).map { LockComparison($0, $1) }
+  public init(_ before: State, _ after: State, targets: [String] = []) throws(Breakdown) {
+    lockfiles = try Self.pairs(before, after).map { LockComparison($0, $1, targets: targets) }
     same = lockfiles.allSatisfy(\.isSame)
   }
 

@@ -31,7 +31,17 @@ public struct LocksDocument: Codable, Hashable, Sendable {
     /// What holds for the whole lock, such as indexes.
     var settings: [LockSetting]
     var references: [LockedReference]
+    /// Empty when none was asked about.
+    var targets: [Target]
     var digests: Digests
+  }
+
+  struct Target: Codable, Hashable, Sendable {
+    var target: String
+    @ExplicitNull var reason: String?
+    var packageCount: Int
+    var undecided: [TargetReport.Note]
+    var findings: [Finding]
   }
 
   struct Finding: Codable, Hashable, Sendable {
@@ -45,8 +55,9 @@ public struct LocksDocument: Codable, Hashable, Sendable {
   struct Digests: Codable, Hashable, Sendable {
     var bytes: String
     @ExplicitNull var semantic: String?
+    /// By target; absent when none was asked about.
+    var targets: [String: String?]?
   }
-
 }
 
 extension LocksDocument.Lock {
@@ -55,12 +66,28 @@ extension LocksDocument.Lock {
     self.init(
       path: facts.path, format: facts.format, formatVersion: facts.formatVersion, packageCount: facts.packageCount,
       packages: report.packages, grade: facts.grade,
-      findings: facts.findings.map {
-        LocksDocument.Finding(code: $0.code, file: $0.file, line: $0.line, message: $0.message)
-      },
+      findings: facts.findings.map(LocksDocument.Finding.init),
       fresh: facts.freshness == "unknown" ? nil : facts.freshness == "fresh", freshRule: report.freshRule,
       freshTool: report.freshTool, freshChanges: report.freshChanges, settings: report.settings,
       references: report.references,
-      digests: LocksDocument.Digests(bytes: report.bytesDigest, semantic: report.semanticDigest))
+      targets: report.targets.map {
+        LocksDocument.Target(
+          target: $0.target, reason: $0.reason, packageCount: $0.packageCount, undecided: $0.undecided,
+          findings: $0.findings.map(LocksDocument.Finding.init))
+      },
+      digests: LocksDocument.Digests(
+        bytes: report.bytesDigest, semantic: report.semanticDigest, targets: report.targetDigests))
+  }
+}
+
+extension LocksDocument.Finding {
+  fileprivate init(_ facts: LockFindingFacts) {
+    self.init(code: facts.code, file: facts.file, line: facts.line, message: facts.message)
+  }
+}
+
+extension LockReport {
+  fileprivate var targetDigests: [String: String?]? {
+    targets.isEmpty ? nil : Dictionary(targets.map { ($0.target, $0.digest) }, uniquingKeysWith: { first, _ in first })
   }
 }

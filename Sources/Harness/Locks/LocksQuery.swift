@@ -15,6 +15,8 @@ public enum LocksSource: Codable, Hashable, Sendable {
 public struct LocksQuery: Sendable {
   /// Whether lockfiles below `node_modules`, `.venv` and the like count as well.
   public var includesForeign = false
+  /// What it is asked about on which targets, such as `py3.11-linux-aarch64`.
+  public var targets: [String] = []
   /// Whether packages and settings are wanted.
   public var wantsPackages = true
   /// Whether locks are compared with each other and with the builds of the tree.
@@ -26,7 +28,7 @@ public struct LocksQuery: Sendable {
   /// The lockfiles of `source`, read in a worker process.
   public func answer(_ source: LocksSource) async throws(Breakdown) -> LocksReport {
     let plan = LocksPlan(
-      source: source, includesForeign: includesForeign, wantsPackages: wantsPackages,
+      source: source, includesForeign: includesForeign, targets: targets, wantsPackages: wantsPackages,
       checksConsistency: checksConsistency)
     return try await client.answer(to: .locks(plan)) { if case .locks(let answer) = $0 { answer } else { nil } }
   }

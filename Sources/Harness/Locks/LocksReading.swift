@@ -10,6 +10,7 @@ internal import Model
 struct LocksReading<Repository: ComposeRepository> {
   let repository: Repository
   let plan: LocksPlan
+  let targets: [Target]
 
   /// The lockfiles in the directory at `path` from the root.
   func directory(_ path: BytePath) throws -> LocksReport {
@@ -28,7 +29,7 @@ struct LocksReading<Repository: ComposeRepository> {
         LockConsistency.findings(in: reading.locks, images: checked.images, source: source, shown: shown)
         + checked.findings
     }
-    return report(reading, consistency, from: path, isOfFile: false)
+    return try report(reading, consistency, from: path, isOfFile: false)
   }
 
   /// The lockfile at `path` from the root, whatever its name.
@@ -46,7 +47,7 @@ struct LocksReading<Repository: ComposeRepository> {
     let shown = { (file: String) in Self.path(file, from: path.parent) }
     let consistency =
       plan.checksConsistency ? LockConsistency.findings(in: [lock], source: source, shown: shown) : []
-    return report(
+    return try report(
       LockObservation.Reading(locks: [lock], warnings: []), consistency, from: path.parent, isOfFile: true)
   }
 
@@ -62,11 +63,16 @@ struct LocksReading<Repository: ComposeRepository> {
 
   private func report(
     _ reading: LockObservation.Reading, _ consistency: [ConsistencyFinding], from directory: BytePath, isOfFile: Bool
-  ) -> LocksReport {
+  ) throws(DigestUnavailable) -> LocksReport {
     let shown = { (path: String) in Self.path(path, from: directory) }
+    var locks: [LockReport] = []
+    for lock in reading.locks {
+      var report = LockObservation.report(lock, wantsPackages: plan.wantsPackages, shown: shown)
+      for target in targets { report.targets.append(TargetReport(try lock.resolution(for: target), shown: shown)) }
+      locks.append(report)
+    }
     return LocksReport(
-      locks: reading.locks.map { LockObservation.report($0, wantsPackages: plan.wantsPackages, shown: shown) },
-      isOfFile: isOfFile,
+      locks: locks, targets: targets.map(\.description), isOfFile: isOfFile,
       consistency: consistency.ordered().map {
         ConsistencyFacts(code: $0.code, path: shown($0.path), line: $0.line, message: $0.message)
       },

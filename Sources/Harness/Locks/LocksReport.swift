@@ -2,6 +2,8 @@
 public struct LocksReport: Codable, Hashable, Sendable {
   /// In byte order of their paths, which are relative to what was asked about.
   public var locks: [LockReport]
+  /// The targets that were asked about, in their shortest spelling.
+  public var targets: [String]
   /// Whether it is of one file that was named, and not of those found in a directory.
   public var isOfFile: Bool
   /// In which locks, manifests and builds do not agree, by path and line.
