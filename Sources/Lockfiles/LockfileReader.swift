@@ -43,7 +43,7 @@ public enum LockfileReader {
     return Lockfile(
       path: path, format: format?.name ?? "", formatVersion: contents.formatVersion, packages: contents.packages,
       grade: grade, facts: contents.facts, freshness: contents.freshness, references: contents.references,
-      holdsTargets: format?.holdsTargets ?? false, findings: contents.findings,
+      holdsTargets: contents.holdsTargets ?? format?.holdsTargets ?? false, findings: contents.findings,
       bytes: Fingerprint(subject: subject, scheme: "bytes", digest: try SHA256Digest.of(bytes).text, text: ""),
       semantic: semantic)
   }
