@@ -11,11 +11,9 @@ enum SemanticText {
   static let scheme = "lock-semantic-v1"
 
   static func of(_ contents: LockContents, ecosystem: String) -> String {
-    var lines = contents.facts.map { fact in
-      line(version: fact.value, source: fact.source, extras: fact.extras, name: "@" + fact.name)
-    }
+    var lines = contents.facts.map(line)
     for package in contents.packages {
-      var name = package.ecosystem == ecosystem ? package.name : package.ecosystem + ":" + package.name
+      var name = Self.name(of: package, in: ecosystem)
       if package.isConstraint { name = "@constraint:" + name }
       let version = package.version + (package.build.map { "=" + $0 } ?? "")
       lines.append(
@@ -29,7 +27,16 @@ enum SemanticText {
     return lines.sortedByBytes().joined()
   }
 
-  private static func line(
+  /// The package's name, with its ecosystem when that is not the file's own.
+  static func name(of package: PinnedPackage, in ecosystem: String) -> String {
+    package.ecosystem == ecosystem ? package.name : package.ecosystem + ":" + package.name
+  }
+
+  static func line(_ fact: LockFact) -> String {
+    line(version: fact.value, source: fact.source, extras: fact.extras, name: "@" + fact.name)
+  }
+
+  static func line(
     version: String, source: String? = nil, hashes: [String] = [], marker: String? = nil, extras: [String] = [],
     name: String
   ) -> String {

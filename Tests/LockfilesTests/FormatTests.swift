@@ -13,6 +13,10 @@ struct FormatTests {
       ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
       ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("package-lock.json", "package-lock.json"), ("a/npm-shrinkwrap.json", "npm-shrinkwrap.json"),
+      ("node_modules/.package-lock.json", nil), ("package.json", nil), ("yarn.lock", "yarn.lock"),
+      ("pnpm-lock.yaml", "pnpm-lock.yaml"), ("pnpm-workspace.yaml", nil), ("bun.lock", "bun.lock"),
+      ("bun.lockb", "bun.lock"), ("deno.lock", "deno.lock"),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -68,5 +72,8 @@ struct FormatTests {
 }
 
 enum LockfileNames {
-  static let all = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
+  static let all = [
+    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
+    "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock",
+  ]
 }
