@@ -44,7 +44,7 @@ struct WheelName {
     guard let theirs = other.build else { return false }
     guard let ours = build else { return true }
     if ours.number.utf8.count != theirs.number.utf8.count { return ours.number.utf8.count < theirs.number.utf8.count }
-    if ours.number != theirs.number { return ours.number.precedesInBytes(theirs.number) }
-    return ours.rest.precedesInBytes(theirs.rest)
+    if ours.number != theirs.number { return ours.number < theirs.number }
+    return ours.rest.utf8.lexicographicallyPrecedes(theirs.rest.utf8)
   }
 }
