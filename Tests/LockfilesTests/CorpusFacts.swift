@@ -67,7 +67,7 @@ enum CorpusFacts {
 
   /// Names are normalised in the facts of some of these formats only.
   private static func isPython(_ entry: SharedCorpus.Entry) -> Bool {
-    ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml"].contains(entry.format)
+    ["requirements.txt", "poetry.lock", "uv.lock", "Pipfile.lock", "environment.yml"].contains(entry.format)
   }
 
   private static func isFromElsewhere(_ package: PinnedPackage) -> Bool {
