@@ -17,7 +17,7 @@ enum SemanticText {
     for package in contents.packages {
       var name = package.ecosystem == ecosystem ? package.name : package.ecosystem + ":" + package.name
       if package.isConstraint { name = "@constraint:" + name }
-      let version = package.version + (package.build.map { "=" + $0 } ?? "")
+      let version = (package.hasNominalVersion ? "" : package.version) + (package.build.map { "=" + $0 } ?? "")
       lines.append(
         line(
           version: version, source: package.source, hashes: package.hashes, marker: package.marker,

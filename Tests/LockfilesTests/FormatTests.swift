@@ -13,6 +13,20 @@ struct FormatTests {
       ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
       ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("gradle.lockfile", "gradle.lockfile"), ("a/buildscript-gradle.lockfile", "gradle.lockfile"),
+      ("settings-gradle.lockfile", "gradle.lockfile"), ("mygradle.lockfile", nil), ("x.lockfile", nil),
+      ("gradle/dependency-locks/runtimeClasspath.lockfile", "gradle.lockfile"), ("gradle/dependency-locks/x.txt", nil),
+      ("gradle/verification-metadata.xml", "verification-metadata.xml"), ("metadata.xml", nil),
+      ("nix/flake.lock", "flake.lock"), ("flake.nix", nil), ("a/.terraform.lock.hcl", ".terraform.lock.hcl"),
+      ("terraform.lock.hcl", nil), ("charts/x/Chart.lock", "Chart.lock"), ("requirements.lock", "Chart.lock"),
+      ("chart.lock", nil), ("MODULE.bazel.lock", "MODULE.bazel.lock"), ("MODULE.bazel", nil),
+      ("SHA256SUMS-amd64", "SHA256SUMS"), ("SHA256SUMS-arm-v7", "SHA256SUMS"), ("SHA256SUMS", nil),
+      ("SHA256SUMS-", nil), ("SHA256SUMS-amd64.asc", nil), ("Dockerfile", "Dockerfile"),
+      ("a/Dockerfile.dev", "Dockerfile"), ("web.Dockerfile", "Dockerfile"), ("web.dockerfile", "Dockerfile"),
+      ("Containerfile", "Dockerfile"), ("Dockerfile.dockerignore", nil), ("Dockerfile.", nil), ("Dockerfiles", nil),
+      ("Dockerfile~", nil), ("compose.yaml", "compose"), ("docker-compose.yml", "compose"),
+      ("compose.prod.yaml", "compose"), ("docker-compose-dev.yml", "compose"), ("composer.yaml", nil),
+      ("compose.json", nil), ("docker-compose", nil),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -68,5 +82,9 @@ struct FormatTests {
 }
 
 enum LockfileNames {
-  static let all = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
+  static let all = [
+    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "gradle.lockfile",
+    "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock", ".terraform.lock.hcl",
+    "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile", "compose.yaml",
+  ]
 }
