@@ -94,7 +94,8 @@ struct BazelTests {
         "y 1 is not locked"
       ),
       (
-        "bazel_dep(name = \"rules_cc\", version = \"9\")\nsingle_version_override(module_name = \"rules_cc\", version = \"0.0.9\")",
+        "bazel_dep(name = \"rules_cc\", version = \"9\")\n"
+          + "single_version_override(module_name = \"rules_cc\", version = \"0.0.9\")",
         "fresh", ""
       ),
       ("bazel_dep(name = \"y\")\ngit_override(module_name = \"y\", remote = \"r\", commit = \"c\")", "fresh", ""),
@@ -139,7 +140,8 @@ struct BazelTests {
         "attributes": {"integrity": "sha256-\(String(repeating: "A", count: 43))="}}},
       "g@_": {"name": "g", "version": "", "repoSpec": {"bzlFile": "git.bzl", "ruleClassName": "git_repository",
         "attributes": {"remote": "https://me:pw@h/g", "commit": "\(String(repeating: "c", count: 40))"}}},
-      "l@_": {"name": "l", "version": "", "repoSpec": {"ruleClassName": "local_repository", "attributes": {"path": "l"}}}
+      "l@_": {"name": "l", "version": "",
+        "repoSpec": {"ruleClassName": "local_repository", "attributes": {"path": "l"}}}
      },
      "moduleExtensions": {"//:x.bzl%x": {"bzlTransitiveDigest": "d", "generatedRepoSpecs": {}}}}
     """

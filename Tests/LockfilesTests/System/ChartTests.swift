@@ -41,8 +41,10 @@ struct ChartTests {
           - data
           - {parent: p, child: c, n: 1, f: 2.50, z: ~}
         """,
-        #"[[{"name":"a","version":"\u003e=1.10","repository":"https://c.example.org/x/","condition":"a.enabled,b.enabled","#
-          + #""tags":["x","y"],"enabled":true,"import-values":["data",{"child":"c","f":2.5,"n":1,"parent":"p","z":null}],"#
+        #"[[{"name":"a","version":"\u003e=1.10","repository":"https://c.example.org/x/","#
+          + #""condition":"a.enabled,b.enabled","#
+          + #""tags":["x","y"],"enabled":true,"#
+          + #""import-values":["data",{"child":"c","f":2.5,"n":1,"parent":"p","z":null}],"#
           + #""alias":"b\u003c\u0026\u003e\u2028é"}],[\#(locked)]]"#
       ),
       (

@@ -29,11 +29,13 @@ struct ComposeTests {
         ["hash.missing:5", "hash.missing:5"]
       ),
       (
-        "services:\n  a:\n    build:\n      context: .\n      additional_contexts:\n        x: docker-image://alpine:3.20\n",
+        "services:\n  a:\n    build:\n      context: .\n      additional_contexts:\n"
+          + "        x: docker-image://alpine:3.20\n",
         ["docker.io/library/alpine==3.20"], "B", ["hash.missing:6"]
       ),
       (
-        "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM alpine:3.20\n        COPY --from=x:1 a b\n",
+        "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM alpine:3.20\n"
+          + "        COPY --from=x:1 a b\n",
         ["docker.io/library/alpine==3.20", "docker.io/library/x==1"], "B", ["hash.missing:4", "hash.missing:4"]
       ),
       (
@@ -86,6 +88,15 @@ struct ComposeTests {
     let lock = try read("compose.override.yaml", "services: {a: {ports: [\"1:1\"]}, b: {image: \"x@\(Self.digest)\"}}")
     #expect(lock.codes.isEmpty)
     #expect(lock.pins == ["docker.io/library/x"])
+  }
+
+  @Test("no value of a variable reaches a message")
+  func secrets() throws {
+    for text in ["services: {a: {environment: {P: \"hunter2${\"}}}", "services: {a: {image: \"u:hunter2@h/x\"}}"] {
+      let lock = try read("compose.yaml", text)
+      #expect(lock.grade == .unreadable)
+      #expect(lock.findings.allSatisfy { !$0.message.contains("hunter2") })
+    }
   }
 
   @Test("images and the services they are for count, the rest does not")

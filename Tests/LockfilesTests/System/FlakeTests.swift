@@ -142,7 +142,8 @@ struct FlakeTests {
       + "\"lastModified\": 1",
     original: String = "\"type\": \"github\", \"owner\": \"o\", \"repo\": \"r\""
   ) -> String {
-    "{\"nodes\": {\"a\": {\"locked\": {\(locked)},\n\"original\": {\(original)}}, \"root\": {\"inputs\": {\"a\": \"a\"}}}, "
+    "{\"nodes\": {\"a\": {\"locked\": {\(locked)},\n\"original\": {\(original)}}, "
+      + "\"root\": {\"inputs\": {\"a\": \"a\"}}}, "
       + "\"root\": \"root\", \"version\": 7}"
   }
 

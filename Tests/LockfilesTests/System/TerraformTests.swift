@@ -135,7 +135,8 @@ struct TerraformTests {
     for text in [
       Self.lock.replacing("\n", with: "\r\n"), "# x\n// y\n/* z\n */" + Self.lock,
       Self.lock.replacing("~> 5.0", with: "5.0.0"),
-      "provider \"registry.terraform.io/hashicorp/aws\" {\n version=\"5.0.0\"\n hashes = [\"\(Self.zh)\", \"\(Self.h1)\"]\n}",
+      "provider \"registry.terraform.io/hashicorp/aws\" {\n version=\"5.0.0\""
+        + "\n hashes = [\"\(Self.zh)\", \"\(Self.h1)\"]\n}",
     ] {
       #expect(try semantic(text) == base)
     }
@@ -172,8 +173,10 @@ struct TerraformTests {
   @Test(
     "configuration is read past what is not asked for",
     arguments: [
-      "locals {\n a = \"${join(\",\", [for x in var.y : \"${x}}\"])}\"\n b = <<-EOT\n  }\n  EOT\n c = { for k, v in x : k => v }\n}",
-      "variable \"x\" {\n default = [\n  1,\n  { a = \"b\", (c) = d },\n ]\n validation {\n  condition = can(x) ? y(\n z) : 1\n }\n}",
+      "locals {\n a = \"${join(\",\", [for x in var.y : \"${x}}\"])}\""
+        + "\n b = <<-EOT\n  }\n  EOT\n c = { for k, v in x : k => v }\n}",
+      "variable \"x\" {\n default = [\n  1,\n  { a = \"b\", (c) = d },"
+        + "\n ]\n validation {\n  condition = can(x) ? y(\n z) : 1\n }\n}",
       "output \"a\" { value = a[0].b[*].c }\nlocals { d = !a && b\n }\n", "locals {\n a = \"$${x} %%{y} \\\" \\\\\"\n}",
     ])
   func configuration(_ text: String) throws {

@@ -1,6 +1,8 @@
 internal import Fingerprints
 
-/// What extensions of modules were evaluated to. It is opaque but for well-known rules, so that it counts by its digest.
+/// What extensions of modules were evaluated to.
+///
+/// It is opaque but for well-known rules, so that it counts by its digest.
 struct BazelExtensions {
   private(set) var facts: [LockFact] = []
   private(set) var findings: [LockFinding] = []

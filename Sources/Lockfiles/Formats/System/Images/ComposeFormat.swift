@@ -23,7 +23,7 @@ struct ComposeFormat: LockfileFormat {
         options: ComposeOptions(isLenient: true, keepsUnset: true), access: files.content(of:))
     } catch {
       return .unreadable(
-        SyntaxFailure(line: error.place.line > 0 ? error.place.line : nil, message: error.message),
+        SyntaxFailure(line: error.place.line > 0 ? error.place.line : nil, message: Self.message(error)),
         file: files.shown(error.place))
     }
     guard !project.services.isEmpty else {
@@ -44,5 +44,10 @@ struct ComposeFormat: LockfileFormat {
     contents.findings += reading.findings + pins.findings
     contents.references = files.references(of: project)
     return contents
+  }
+
+  /// What is wrong. A value with a variable in a form that is not valid is not shown: it may hold a secret.
+  private static func message(_ error: ComposeError) -> String {
+    error.message.holds("$") ? "a variable is named in a form that is not valid; " + error.remedy : error.message
   }
 }

@@ -14,9 +14,10 @@ struct ImagePins {
     var places: [TextKey: Int] = [:]
     for use in uses {
       guard let name = ImageName(use.text, isOpen: !use.unresolved.isEmpty) else {
+        // What was not understood may hold a password.
+        let shown = use.text.holds("@") ? "the text with an @" : use.text
         findings.append(
-          LockFinding(
-            "syntax", file: use.file, line: use.line, "\(use.text) is no name of an image", grade: .unreadable))
+          LockFinding("syntax", file: use.file, line: use.line, "\(shown) is no name of an image", grade: .unreadable))
         continue
       }
       let entry = Entry(name: name, use: use)

@@ -128,10 +128,8 @@ struct FlakeReference {
     let type = TextKey("type")
     if mayBeFile, theirs[type] == "file" { mine[type] = "file" }
     let url = TextKey("url")
-    for key in [url] {
-      mine[key] = mine[key].map(Self.withoutDirectory)
-      theirs[key] = theirs[key].map(Self.withoutDirectory)
-    }
+    mine[url] = mine[url].map(Self.withoutDirectory)
+    theirs[url] = theirs[url].map(Self.withoutDirectory)
     // What is off is as good as not given.
     for name in ["submodules", "shallow", "lfs", "allRefs", "exportIgnore"] {
       if mine[TextKey(name)] == "0" { mine[TextKey(name)] = nil }

@@ -81,16 +81,31 @@ struct NixReader {
       try advance()
       return try function()
     case .sign(UInt8(ascii: "{")):
-      var ahead = self
-      try ahead.advance()
-      if let set = try? ahead.set(), ahead.token == .sign(UInt8(ascii: ";")) {
-        self = ahead
-        return set
-      }
-      return try function()
+      guard try beginsSet() else { return try function() }
+      try advance()
+      let set = try set()
+      if token == .sign(UInt8(ascii: ";")) { return set }
+      try skipExpression()
+      return .computed
     default:
       try skipExpression()
       return .computed
+    }
+  }
+
+  /// Whether the brace at hand opens an attribute set, and not the names that a function takes.
+  private func beginsSet() throws(SyntaxFailure) -> Bool {
+    var ahead = self
+    try ahead.advance()
+    switch ahead.token {
+    case .sign(UInt8(ascii: "}")):
+      try ahead.advance()
+      return ahead.token != .sign(UInt8(ascii: ":")) && ahead.token != .sign(UInt8(ascii: "@"))
+    case .word("inherit"), .string: return true
+    case .word:
+      try ahead.advance()
+      return ahead.token == .sign(UInt8(ascii: ".")) || ahead.token == .sign(UInt8(ascii: "="))
+    default: return false
     }
   }
 
