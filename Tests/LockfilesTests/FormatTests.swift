@@ -18,6 +18,20 @@ struct FormatTests {
       ("node_modules/.package-lock.json", nil), ("package.json", nil), ("yarn.lock", "yarn.lock"),
       ("pnpm-lock.yaml", "pnpm-lock.yaml"), ("pnpm-workspace.yaml", nil), ("bun.lock", "bun.lock"),
       ("bun.lockb", "bun.lock"), ("deno.lock", "deno.lock"),
+      ("gradle.lockfile", "gradle.lockfile"), ("a/buildscript-gradle.lockfile", "gradle.lockfile"),
+      ("settings-gradle.lockfile", "gradle.lockfile"), ("mygradle.lockfile", nil), ("x.lockfile", nil),
+      ("gradle/dependency-locks/runtimeClasspath.lockfile", "gradle.lockfile"), ("gradle/dependency-locks/x.txt", nil),
+      ("gradle/verification-metadata.xml", "verification-metadata.xml"), ("metadata.xml", nil),
+      ("nix/flake.lock", "flake.lock"), ("flake.nix", nil), ("a/.terraform.lock.hcl", ".terraform.lock.hcl"),
+      ("terraform.lock.hcl", nil), ("charts/x/Chart.lock", "Chart.lock"), ("requirements.lock", "Chart.lock"),
+      ("chart.lock", nil), ("MODULE.bazel.lock", "MODULE.bazel.lock"), ("MODULE.bazel", nil),
+      ("SHA256SUMS-amd64", "SHA256SUMS"), ("SHA256SUMS-arm-v7", "SHA256SUMS"), ("SHA256SUMS", nil),
+      ("SHA256SUMS-", nil), ("SHA256SUMS-amd64.asc", nil), ("Dockerfile", "Dockerfile"),
+      ("a/Dockerfile.dev", "Dockerfile"), ("web.Dockerfile", "Dockerfile"), ("web.dockerfile", "Dockerfile"),
+      ("Containerfile", "Dockerfile"), ("Dockerfile.dockerignore", nil), ("Dockerfile.", nil), ("Dockerfiles", nil),
+      ("Dockerfile~", nil), ("compose.yaml", "compose"), ("docker-compose.yml", "compose"),
+      ("compose.prod.yaml", "compose"), ("docker-compose-dev.yml", "compose"), ("composer.yaml", nil),
+      ("compose.json", nil), ("docker-compose", nil),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -78,7 +92,9 @@ struct FormatTests {
 enum LockfileNames {
   static let all = [
     "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
-    "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock",
-    "requirements.txt", "poetry.lock", "uv.lock", "a.py.lock", "Pipfile.lock", "environment.yml", ".python-version",
+    "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock",
+    "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
+    ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
+    "compose.yaml",
   ]
 }
