@@ -1,3 +1,5 @@
 /// Lockfiles of Rust, Go, Ruby, PHP, Swift and other
 /// languages whose locks are read by their own compilers and bundlers.
-let compiledFormats: [any LockfileFormat] = []
+let compiledFormats: [any LockfileFormat] = [
+  CargoFormat()
+]
