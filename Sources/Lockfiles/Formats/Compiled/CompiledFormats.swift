@@ -1,5 +1,7 @@
 /// Lockfiles of Rust, Go, Ruby, PHP, Swift and other
 /// languages whose locks are read by their own compilers and bundlers.
 let compiledFormats: [any LockfileFormat] = [
-  CargoFormat()
+  CargoFormat(),
+  GoModuleFormat(),
+  GoSumFormat(),
 ]
