@@ -4,4 +4,5 @@ let compiledFormats: [any LockfileFormat] = [
   CargoFormat(),
   GoModuleFormat(),
   GoSumFormat(),
+  GemfileLockFormat(),
 ]
