@@ -5,4 +5,5 @@ let compiledFormats: [any LockfileFormat] = [
   GoModuleFormat(),
   GoSumFormat(),
   GemfileLockFormat(),
+  ComposerFormat(),
 ]
