@@ -6,4 +6,5 @@ let compiledFormats: [any LockfileFormat] = [
   GoSumFormat(),
   GemfileLockFormat(),
   ComposerFormat(),
+  PackageResolvedFormat(),
 ]
