@@ -7,4 +7,5 @@ let compiledFormats: [any LockfileFormat] = [
   GemfileLockFormat(),
   ComposerFormat(),
   PackageResolvedFormat(),
+  MixFormat(),
 ]
