@@ -8,4 +8,5 @@ let compiledFormats: [any LockfileFormat] = [
   ComposerFormat(),
   PackageResolvedFormat(),
   MixFormat(),
+  PubspecLockFormat(),
 ]
