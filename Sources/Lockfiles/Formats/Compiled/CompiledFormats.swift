@@ -9,4 +9,5 @@ let compiledFormats: [any LockfileFormat] = [
   PackageResolvedFormat(),
   MixFormat(),
   PubspecLockFormat(),
+  RenvFormat(),
 ]
