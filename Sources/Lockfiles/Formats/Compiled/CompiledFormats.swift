@@ -10,4 +10,5 @@ let compiledFormats: [any LockfileFormat] = [
   MixFormat(),
   PubspecLockFormat(),
   RenvFormat(),
+  NuGetLockFormat(),
 ]
