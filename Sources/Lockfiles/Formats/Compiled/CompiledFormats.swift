@@ -11,4 +11,6 @@ let compiledFormats: [any LockfileFormat] = [
   PubspecLockFormat(),
   RenvFormat(),
   NuGetLockFormat(),
+  PodfileLockFormat(),
+  CartfileFormat(),
 ]
