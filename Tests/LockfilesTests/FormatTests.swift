@@ -13,6 +13,15 @@ struct FormatTests {
       ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
       ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("a/Cargo.lock", "Cargo.lock"), ("Cargo.toml", nil), ("go.mod", "go.mod"), ("a/go.sum", "go.sum"),
+      ("go.work.sum", "go.sum"), ("go.work", nil), ("Gemfile.lock", "Gemfile.lock"), ("gems.locked", "Gemfile.lock"),
+      ("gemfiles/rails_7.gemfile.lock", "Gemfile.lock"), ("Gemfile", nil), ("composer.lock", "composer.lock"),
+      ("composer.json", nil), ("Package.resolved", "Package.resolved"),
+      ("a.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", "Package.resolved"),
+      ("mix.lock", "mix.lock"), ("pubspec.lock", "pubspec.lock"), ("renv.lock", "renv.lock"),
+      ("src/packages.lock.json", "packages.lock.json"), ("packages.Web.lock.json", "packages.lock.json"),
+      ("packages.json", nil), ("ios/Podfile.lock", "Podfile.lock"), ("Cartfile.resolved", "Cartfile.resolved"),
+      ("Cartfile", nil),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -68,5 +77,11 @@ struct FormatTests {
 }
 
 enum LockfileNames {
-  static let all = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
+  static let all =
+    ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"] + compiled
+
+  static let compiled = [
+    "Cargo.lock", "go.mod", "go.sum", "Gemfile.lock", "composer.lock", "Package.resolved", "mix.lock", "pubspec.lock",
+    "renv.lock", "packages.lock.json", "Podfile.lock", "Cartfile.resolved",
+  ]
 }
