@@ -35,8 +35,12 @@ enum CorpusFacts {
   }
 
   static func expected(in entry: SharedCorpus.Entry) -> [String] {
-    entry.packages.map { fact in
+    let identities = swiftIdentities(entry)
+    return entry.packages.map { fact in
       switch entry.format {
+      case "Package.resolved":
+        let (name, version) = fact.range(of: "==").map { (fact[..<$0.lowerBound], fact[$0.upperBound...]) } ?? ("", "")
+        return "\(identities[String(name)] ?? String(name))==\(version)"
       case ".python-version": return fact
       case "packages.lock.json": return fact.lowercased()
       case _ where isPython(entry):
@@ -51,6 +55,20 @@ enum CorpusFacts {
       default: return fact
       }
     }
+  }
+
+  /// The facts of the first version of `Package.resolved` have the names of packages, which newer ones do not have.
+  private static func swiftIdentities(_ entry: SharedCorpus.Entry) -> [String: String] {
+    guard entry.format == "Package.resolved",
+      let bytes = SharedCorpus.bytes("corpus/\(entry.folder)/\(entry.lockfile)"),
+      let json = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
+      let pins = (json["object"] as? [String: Any])?["pins"] as? [[String: Any]]
+    else { return [:] }
+    return Dictionary(
+      pins.compactMap { pin in
+        guard let name = pin["package"] as? String, let address = pin["repositoryURL"] as? String else { return nil }
+        return (name, URL(fileURLWithPath: address).deletingPathExtension().lastPathComponent.lowercased())
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Names are normalised in the facts of some of these formats only.

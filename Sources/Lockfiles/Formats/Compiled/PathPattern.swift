@@ -3,14 +3,20 @@ struct PathPattern {
   let text: String
   private let components: [[UInt8]]
 
+  /// More patterns than any workspace has; each is tried on every folder.
+  static let maximumCount = 256
+  private static let maximumLength = 1024
+
   /// - Parameter text: relative to the folder the matched paths are relative to.
   init(_ text: String) {
     self.text = text
     components = LockPath(text).components.filter { $0 != "." }.map { Array($0.utf8) }
   }
 
-  /// Whether it names one folder only.
-  var isLiteral: Bool { !components.contains { $0.contains { "*?[".utf8.contains($0) } } }
+  /// Whether it names one folder only, as what is too long for a pattern does.
+  var isLiteral: Bool {
+    text.utf8.count > Self.maximumLength || !components.contains { $0.contains { "*?[".utf8.contains($0) } }
+  }
 
   func matches(_ path: [String]) -> Bool {
     let names = path.map { Array($0.utf8) }

@@ -38,10 +38,11 @@ struct CargoFreshness {
 
   private mutating func compare() {
     for package in workspace.packages { compare(package) }
+    let unused = Set(lock.unusedPatches.map { TextKey($0.name) })
     for patch in workspace.patches {
       let isLocked =
         lock.entries(named: patch.name).contains { isPlaced(patch, in: $0.source) }
-        || lock.unusedPatches.contains { $0.name.hasSameBytes(as: patch.name) }
+        || unused.contains(TextKey(patch.name))
       if !isLocked { comparison.change("the patch of \(patch.name) is not locked") }
     }
     for doubt in workspace.doubts { comparison.doubt(doubt) }

@@ -21,7 +21,11 @@ struct CargoLock {
   /// Of `[[patch.unused]]`.
   let unusedPatches: [(name: String, version: String, source: CargoSource)]
   private(set) var findings: [LockFinding] = []
+  /// By name, and by name and version; no more of each than any lock has.
   private var places: [TextKey: [Int]] = [:]
+  private var known: Set<TextKey> = []
+
+  private static let maximumPlaces = 64
 
   /// - Parameter root: the whole file; `[root]` is what cargo wrote before 1.16 or so for the package itself.
   init(_ root: DataValue) {
@@ -65,24 +69,24 @@ struct CargoLock {
     let entry = Entry(
       name: name, version: version, source: CargoSource(written), checksum: checksum,
       dependencies: table["dependencies"]?.strings ?? [], replacement: table["replace"]?.string, line: table.line)
-    for place in places[TextKey(name)] ?? []
-    where entries[place].version.hasSameBytes(as: version) && entries[place].source == entry.source {
+    guard known.insert(TextKey("\(name) \(version) \(entry.source.text ?? "")")).inserted else {
       findings.append(
         LockFinding("conflict", line: table.line, "\(name) \(version) is listed twice", grade: .unreadable))
       return
     }
-    places[TextKey(name), default: []].append(entries.count)
+    for key in [name, name + " " + version] where places[TextKey(key), default: []].count < Self.maximumPlaces {
+      places[TextKey(key), default: []].append(entries.count)
+    }
     entries.append(entry)
   }
 
+  /// Those with a name, or with a name and a version behind a blank.
   func entries(named name: String) -> [Entry] { (places[TextKey(name)] ?? []).map { entries[$0] } }
 
   /// What an item of `dependencies` means; several when it leaves that open.
   func entries(for dependency: String) -> [Entry] {
     let words = dependency.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2).map(\.text)
-    guard let name = words.first else { return [] }
-    var found = entries(named: name)
-    if words.count > 1 { found = found.filter { $0.version.hasSameBytes(as: words[1]) } }
+    var found = entries(named: words.prefix(2).joined(separator: " "))
     if words.count > 2, found.count > 1 {
       let source = CargoSource(words[2].utf8.filter { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }.text)
       let same = found.filter { $0.source.isSamePlace(as: source) }

@@ -98,8 +98,10 @@ struct CargoWorkspace {
 
   /// The manifests that `workspace.members` names, in byte order for each pattern.
   private mutating func memberPaths() -> [LockPath] {
-    let patterns = root["workspace"]?["members"]?.strings ?? []
+    let all = root["workspace"]?["members"]?.strings ?? []
+    let patterns = all.prefix(PathPattern.maximumCount)
     guard !patterns.isEmpty else { return [] }
+    if all.count > patterns.count { doubts.append("the workspace names more than \(patterns.count) members") }
     let folder = path.components.dropLast()
     var manifests: [LockPath]?
     var result: [LockPath] = []
@@ -124,7 +126,7 @@ struct CargoWorkspace {
 
   private func isExcluded(_ place: LockPath) -> Bool {
     let folder = place.components.dropLast()
-    return (root["workspace"]?["exclude"]?.strings ?? []).contains { text in
+    return (root["workspace"]?["exclude"]?.strings ?? []).prefix(PathPattern.maximumCount).contains { text in
       guard let excluded = path.resolving(text) else { return false }
       return folder.starts(with: LockPath(excluded).components)
     }

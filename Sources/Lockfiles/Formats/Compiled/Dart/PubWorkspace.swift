@@ -16,6 +16,7 @@ struct PubWorkspace {
   private(set) var doubts: [String] = []
   private let source: any LockfileSource
   private let path: LockPath
+  private var members: Set<TextKey> = []
   /// Whether there is a manifest beside the lock.
   private(set) var isPresent = false
 
@@ -31,14 +32,21 @@ struct PubWorkspace {
     if let place = path.resolving("pubspec_overrides.yaml"), let bytes = source.bytes(at: place) {
       if let others = manifest(bytes, place) { addOverrides(others) }
     }
-    for pattern in root["workspace"]?.strings ?? [] { addMembers(pattern) }
+    let patterns = root["workspace"]?.strings ?? []
+    if patterns.count > PathPattern.maximumCount {
+      doubts.append("the workspace names more than \(PathPattern.maximumCount) members")
+    }
+    for pattern in patterns.prefix(PathPattern.maximumCount) { addMembers(pattern) }
   }
 
-  /// What a package in the folder `folder` asks for; nil when there is no such package in the tree.
-  func package(in folder: String) -> Package? {
-    guard let place = path.resolving(folder + "/pubspec.yaml"), let bytes = source.bytes(at: place),
-      let root = try? YAMLText.parse(try FileText.decode(bytes))
-    else { return nil }
+  /// Where the manifest of a package in `folder` lies; nil outside of the tree.
+  func place(in folder: String) -> String? { path.resolving(folder + "/pubspec.yaml") }
+
+  /// What the package of a manifest asks for; nil when there is none or when it cannot be read.
+  func package(at place: String) -> Package? {
+    guard let bytes = source.bytes(at: place), let root = try? YAMLText.parse(try FileText.decode(bytes)) else {
+      return nil
+    }
     return Self.package(root)
   }
 
@@ -83,7 +91,7 @@ struct PubWorkspace {
       }
     }
     if places.isEmpty { doubts.append("no manifest is found for the members \(text)") }
-    for place in places {
+    for place in places where members.insert(TextKey(place)).inserted {
       references.append(LockReference(.member, place, from: LockPath("")))
       if let bytes = source.bytes(at: place) {
         if let root = manifest(bytes, place) { add(root) }

@@ -29,8 +29,12 @@ struct PubspecFreshness {
       for dependency in package.development { development.insert(TextKey(dependency.name)) }
       for dependency in package.main + package.development { compare(dependency) }
     }
+    var visited: Set<TextKey> = []
     for entry in lock.entries where entry.source == "path" {
-      for dependency in entry.path.flatMap(workspace.package(in:))?.main ?? [] { compare(dependency) }
+      guard let place = entry.path.flatMap(workspace.place(in:)), visited.insert(TextKey(place)).inserted else {
+        continue
+      }
+      for dependency in workspace.package(at: place)?.main ?? [] { compare(dependency) }
     }
     for (_, dependency) in workspace.overrides.sorted(by: {
       $0.key.text.utf8.lexicographicallyPrecedes($1.key.text.utf8)

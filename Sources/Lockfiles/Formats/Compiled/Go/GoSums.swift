@@ -53,12 +53,13 @@ struct GoSums {
     }
     let known = isManifest ? entries[place].manifest : entries[place].archive
     guard !known.contains(digest) else { return }
-    if !known.isEmpty {
+    if known.count == 1 {
       findings.append(
         LockFinding(
           "conflict", line: line, "\(module.text) has two hashes, and go refuses what does not match both",
           grade: .unreadable))
     }
+    guard known.count < 2 else { return }
     if isManifest { entries[place].manifest.append(digest) } else { entries[place].archive.append(digest) }
   }
 

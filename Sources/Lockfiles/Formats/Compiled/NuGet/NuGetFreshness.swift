@@ -21,8 +21,11 @@ struct NuGetFreshness {
 
   private mutating func compareFrameworks() {
     let frameworks = project.frameworks
-    if frameworks.isEmpty { comparison.doubt("\(project.name) does not say plainly for which framework it is built") }
-    for name in frameworks where !lock.targets.contains(where: { NuGetFramework.matches(name, locked: $0.framework) }) {
+    if frameworks.isEmpty || frameworks.count > 64 {
+      comparison.doubt("\(project.name) does not say plainly for which framework it is built")
+    }
+    for name in frameworks.prefix(64)
+    where !lock.targets.contains(where: { NuGetFramework.matches(name, locked: $0.framework) }) {
       comparison.change("the target framework \(name) is not locked")
     }
   }

@@ -86,6 +86,7 @@ struct NuGetProject {
 
   /// With `$(Name)` replaced; nil when one is not known, or when too many lead to others.
   func expanded(_ text: String, depth: Int = 0) -> String? {
+    guard text.utf8.count < 4096 else { return nil }
     guard let (before, rest) = text.split(atFirst: "$(") else { return text }
     guard depth < 8, let (name, after) = rest.split(atFirst: ")"), let value = properties[TextKey(name.lowercased())],
       let inner = expanded(value, depth: depth + 1), let tail = expanded(after, depth: depth + 1)

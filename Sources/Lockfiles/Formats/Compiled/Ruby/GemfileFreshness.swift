@@ -47,10 +47,11 @@ enum GemfileFreshness {
     for dependency in lock.dependencies where !asked.contains(TextKey(dependency.name)) {
       comparison.change("\(dependency.name) is locked, but not asked for any more")
     }
-    let known = lock.sources.filter { $0.kind == .registry }.flatMap(\.remotes).map(WebAddress.canonicalIndex)
+    let remotes = lock.sources.filter { $0.kind == .registry }.flatMap(\.remotes)
+    let known = Set(remotes.map { TextKey(WebAddress.canonicalIndex($0)) })
     for source in gemfile.sources {
       let address = source == "rubygems" ? "https://rubygems.org" : WebAddress.canonicalIndex(source)
-      if !known.contains(address), !known.isEmpty { comparison.change("the source \(address) is not locked") }
+      if !known.contains(TextKey(address)), !known.isEmpty { comparison.change("the source \(address) is not locked") }
     }
   }
 

@@ -54,6 +54,8 @@ struct GemfileLock {
   private(set) var ruby: String?
   private(set) var bundler: String?
 
+  private static let maximumOptions = 64
+
   private enum Section: String {
     case dependencies = "DEPENDENCIES"
     case platforms = "PLATFORMS"
@@ -89,6 +91,9 @@ struct GemfileLock {
   private mutating func readSource(_ line: TextLine) throws(SyntaxFailure) {
     guard let last = sources.indices.last else { return }
     if line.indentation == 2, let (key, value) = line.text.trimmed.split(atFirst: ": ") {
+      guard sources[last].options.count < Self.maximumOptions else {
+        throw SyntaxFailure(line: line.number, message: "a source with more than \(Self.maximumOptions) options")
+      }
       sources[last].options.append((key, value))
     } else if line.indentation == 4 {
       let item = GemfileLockItem(line)

@@ -19,8 +19,11 @@ struct GemfileLockFormat: LockfileFormat {
     contents.facts = facts(lock)
     var variants: [TextKey: Int] = [:]
     for gem in lock.gems { variants[TextKey(gem.name), default: 0] += 1 }
+    let origins = lock.sources.map(origin)
     for gem in lock.gems {
-      add(gem, lock, hasVariants: variants[TextKey(gem.name)] ?? 0 > 1, at: input.path, to: &contents)
+      add(
+        gem, lock, origins[gem.source], hasVariants: variants[TextKey(gem.name)] ?? 0 > 1, at: input.path,
+        to: &contents)
     }
     for source in lock.sources where source.kind == .registry && source.remotes.count > 1 {
       contents.findings.append(
@@ -43,10 +46,10 @@ struct GemfileLockFormat: LockfileFormat {
   private static let ownSource = "file:."
 
   private func add(
-    _ gem: GemfileLock.Gem, _ lock: GemfileLock, hasVariants: Bool, at path: LockPath, to contents: inout LockContents
+    _ gem: GemfileLock.Gem, _ lock: GemfileLock, _ origin: LockedOrigin, hasVariants: Bool, at path: LockPath,
+    to contents: inout LockContents
   ) {
     let hashes = lock.checksums[gem.key] ?? []
-    let origin = origin(lock.sources[gem.source])
     let isOwn = origin.source == Self.ownSource
     contents.packages.append(
       PinnedPackage(
@@ -93,7 +96,7 @@ struct GemfileLockFormat: LockfileFormat {
   private func references(_ lock: GemfileLock, _ manifest: String, at path: LockPath) -> [LockReference] {
     [LockReference(.manifest, manifest, from: path)]
       + lock.sources.filter { $0.kind == .path }.flatMap { source in
-        source.remotes.map { LockReference(.package, $0, from: path, line: source.line) }
+        source.remotes.filter { $0 != "." }.map { LockReference(.package, $0, from: path, line: source.line) }
       }
   }
 }
