@@ -15,16 +15,16 @@ struct CartfileFormat: LockfileFormat {
     for line in lines {
       guard let version = line.quoted else {
         contents.findings.append(
-          LockFinding("syntax", line: line.number, "\(line.location) has no version", grade: .unreadable))
+          LockFinding("syntax", line: line.number, "\(line.shown) has no version", grade: .unreadable))
         continue
       }
       if !seen.insert(TextKey(line.key)).inserted {
         contents.findings.append(
-          LockFinding("conflict", line: line.number, "\(line.location) is locked twice", grade: .unreadable))
+          LockFinding("conflict", line: line.number, "\(line.shown) is locked twice", grade: .unreadable))
       }
       contents.packages.append(
         PinnedPackage(
-          ecosystem: ecosystem, name: WebAddress.canonical(line.location), version: version, isExact: true,
+          ecosystem: ecosystem, name: line.shown, version: version, isExact: true,
           source: source(line, version), line: line.number))
     }
     contents.findings += HashFindings.of(contents.packages)

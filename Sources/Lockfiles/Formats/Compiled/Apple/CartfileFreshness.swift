@@ -24,7 +24,7 @@ enum CartfileFreshness {
     _ asked: CartfileLine, _ locked: CartfileLine?, into comparison: inout StructuralComparison
   ) {
     guard let locked, let version = locked.quoted else {
-      comparison.change("\(WebAddress.canonical(asked.location)) is not locked")
+      comparison.change("\(asked.shown) is not locked")
       return
     }
     // A branch, a tag or a commit is resolved to a commit or a tag.
@@ -34,7 +34,7 @@ enum CartfileFreshness {
       let wanted = parsed(asked.rest.utf8.dropFirst(2).text.trimmed), let found = parsed(version)
     else {
       // A locked commit or a tag of another kind cannot be compared.
-      comparison.doubt("\(asked.location) \(asked.rest) cannot be compared with \(version)")
+      comparison.doubt("\(asked.shown) \(asked.rest) cannot be compared with \(version)")
       return
     }
     let isAllowed =
@@ -45,7 +45,7 @@ enum CartfileFreshness {
       default: found >= wanted && found.major == wanted.major && (wanted.major > 0 || found.minor == wanted.minor)
       }
     if !isAllowed {
-      comparison.change("\(asked.location) \(asked.rest) is asked for and \(version) is locked")
+      comparison.change("\(asked.shown) \(asked.rest) is asked for and \(version) is locked")
     }
   }
 

@@ -40,6 +40,9 @@ struct CartfileLine {
     self.number = number
   }
 
+  /// Safe to print.
+  var shown: String { WebAddress.canonical(location) }
+
   /// What stands in quotes behind the location; nil when there is none.
   var quoted: String? {
     guard let open = rest.dropping(prefix: "\""), let (inner, _) = open.split(atFirst: "\"") else { return nil }

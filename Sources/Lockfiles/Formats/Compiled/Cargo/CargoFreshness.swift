@@ -94,7 +94,9 @@ struct CargoFreshness {
     // What is wrong with those has been said.
     guard comparison.changes.isEmpty else { return }
     for item in entry.dependencies where !wanted.contains(TextKey(item)) && !isGone(item) {
-      comparison.change("\(item) is locked for \(entry.name), which does not ask for it any more")
+      // What stands behind the version is an address, which may hold a password.
+      let shown = item.utf8.split(separator: UInt8(ascii: " ")).prefix(2).map(\.text).joined(separator: " ")
+      comparison.change("\(shown) is locked for \(entry.name), which does not ask for it any more")
     }
   }
 

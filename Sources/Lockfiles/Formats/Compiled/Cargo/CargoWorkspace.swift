@@ -102,20 +102,10 @@ struct CargoWorkspace {
     let patterns = all.prefix(PathPattern.maximumCount)
     guard !patterns.isEmpty else { return [] }
     if all.count > patterns.count { doubts.append("the workspace names more than \(patterns.count) members") }
-    let folder = path.components.dropLast()
-    var manifests: [LockPath]?
+    var manifests = WorkspaceManifests(path.name, around: path, in: source)
     var result: [LockPath] = []
     for text in patterns {
-      let pattern = PathPattern(text)
-      if pattern.isLiteral {
-        if let place = path.resolving(text + "/Cargo.toml") { result.append(LockPath(place)) }
-        continue
-      }
-      let known =
-        manifests
-        ?? source.paths(below: folder.joined(separator: "/")).map { LockPath($0) }.filter { $0.name == path.name }
-      manifests = known
-      let found = known.filter { pattern.matches(Array($0.components.dropFirst(folder.count).dropLast())) }
+      let found = manifests.matching(text)
       if found.isEmpty { doubts.append("no manifest is found for the members \(text)") }
       result += found
     }

@@ -16,7 +16,6 @@ struct PubWorkspace {
   private(set) var doubts: [String] = []
   private let source: any LockfileSource
   private let path: LockPath
-  private var members: Set<TextKey> = []
   /// Whether there is a manifest beside the lock.
   private(set) var isPresent = false
 
@@ -32,11 +31,7 @@ struct PubWorkspace {
     if let place = path.resolving("pubspec_overrides.yaml"), let bytes = source.bytes(at: place) {
       if let others = manifest(bytes, place) { addOverrides(others) }
     }
-    let patterns = root["workspace"]?.strings ?? []
-    if patterns.count > PathPattern.maximumCount {
-      doubts.append("the workspace names more than \(PathPattern.maximumCount) members")
-    }
-    for pattern in patterns.prefix(PathPattern.maximumCount) { addMembers(pattern) }
+    addMembers(root["workspace"]?.strings ?? [])
   }
 
   /// Where the manifest of a package in `folder` lies; nil outside of the tree.
@@ -77,27 +72,25 @@ struct PubWorkspace {
     }
   }
 
-  private mutating func addMembers(_ text: String) {
-    let pattern = PathPattern(text)
-    let folder = path.components.dropLast()
-    var places: [String] = []
-    if pattern.isLiteral {
-      places = [path.resolving(text + "/pubspec.yaml")].compactMap { $0 }
-    } else {
-      for file in source.paths(below: folder.joined(separator: "/")) {
-        let place = LockPath(file)
-        let isMember = pattern.matches(Array(place.components.dropFirst(folder.count).dropLast()))
-        if place.name == "pubspec.yaml", isMember { places.append(file) }
-      }
+  private mutating func addMembers(_ patterns: [String]) {
+    if patterns.count > PathPattern.maximumCount {
+      doubts.append("the workspace names more than \(PathPattern.maximumCount) members")
     }
-    if places.isEmpty { doubts.append("no manifest is found for the members \(text)") }
-    for place in places where members.insert(TextKey(place)).inserted {
-      references.append(LockReference(.member, place, from: LockPath("")))
-      if let bytes = source.bytes(at: place) {
-        if let root = manifest(bytes, place) { add(root) }
-      } else {
-        doubts.append("\(place) is not there, so it cannot be told what it asks for")
-      }
+    var manifests = WorkspaceManifests("pubspec.yaml", around: path, in: source)
+    var visited: Set<TextKey> = []
+    for text in patterns.prefix(PathPattern.maximumCount) {
+      let places = manifests.matching(text)
+      if places.isEmpty { doubts.append("no manifest is found for the members \(text)") }
+      for place in places where visited.insert(TextKey(place.text)).inserted { addMember(place) }
     }
+  }
+
+  private mutating func addMember(_ place: LockPath) {
+    references.append(LockReference(.member, place.text, from: LockPath("")))
+    guard let bytes = source.bytes(at: place.text) else {
+      doubts.append("\(place.text) is not there, so it cannot be told what it asks for")
+      return
+    }
+    if let root = manifest(bytes, place.text) { add(root) }
   }
 }

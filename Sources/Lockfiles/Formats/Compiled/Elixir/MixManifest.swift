@@ -35,6 +35,9 @@ struct MixManifest {
       doubt = "the dependencies in mix.exs are computed"
       return
     }
+    if lines.contains(where: { $0.text.holds("apps_path:") }) {
+      doubt = "the applications of an umbrella ask for packages, too"
+    }
     read(body.dropFirst().filter { $0.number > open.number && $0.number < close.number })
   }
 

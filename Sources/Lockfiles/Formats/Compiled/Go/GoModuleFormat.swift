@@ -47,11 +47,11 @@ struct GoModuleFormat: LockfileFormat {
     }
     for place in places.compactMap({ $0 }) {
       guard let bytes = input.source.bytes(at: place) else { continue }
+      let known = sums.findings.count
       do { try sums.read(bytes) } catch { contents.findings.append(error.finding(file: place)) }
-    }
-    // The lines are those of another file.
-    contents.findings += sums.findings.map {
-      LockFinding($0.code, file: "go.sum", line: $0.line, $0.message, grade: $0.lowersGradeTo)
+      contents.findings += sums.findings[known...].map {
+        LockFinding($0.code, file: place, line: $0.line, $0.message, grade: $0.lowersGradeTo)
+      }
     }
     return sums
   }

@@ -100,7 +100,9 @@ extension LockedOrigin {
       let repository = entry["Repository"]?.string ?? "CRAN"
       let address = WebAddress.isAddress(repository) ? WebAddress.canonicalIndex(repository) : nil
       let listed = repositories.first { $0.0 == repository }?.1
-      self.init(kind: .registry, source: repository == "CRAN" ? nil : address ?? listed ?? "repository:" + repository)
+      self.init(
+        kind: .registry,
+        source: repository == "CRAN" ? nil : address ?? listed ?? "repository:" + WebAddress.canonical(repository))
     }
   }
 }

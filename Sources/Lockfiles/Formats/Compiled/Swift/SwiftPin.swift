@@ -32,7 +32,7 @@ struct SwiftPin {
 
   /// `PackageIdentityParser.computeDefaultName`.
   static func identity(of location: String) -> String {
-    var text = location
+    var text = WebAddress.canonical(location)
     while text.ends(with: "/") { text = text.utf8.dropLast().text }
     let parts = text.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\\") }
     let last = (parts.last?.text ?? "").lowercased()
