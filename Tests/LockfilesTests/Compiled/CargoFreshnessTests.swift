@@ -26,6 +26,15 @@ struct CargoFreshnessTests {
       ], "fresh", ""
     ),
     (
+      "what an excluded package can do without",
+      [
+        .replace("Cargo.toml", "resolver", "exclude = [\"libs/extra\"]\nresolver"),
+        .replace(
+          "libs/extra/Cargo.toml", "[package]",
+          "[dependencies]\nx = { path = \"../x\", optional = true }\n[dev-dependencies]\ny = \"1\"\n[package]"),
+      ], "fresh", ""
+    ),
+    (
       "the shared version", [.replace("Cargo.toml", "version = \"0.5.0\"", "version = \"0.6.0\"")], "stale",
       "lockfix-app is 0.6.0 and was 0.5.0; lockfix-core is 0.6.0 and was 0.5.0"
     ),

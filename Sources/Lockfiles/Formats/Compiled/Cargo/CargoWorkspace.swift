@@ -5,7 +5,7 @@ internal import Fingerprints
 struct CargoWorkspace {
   struct Package {
     let manifest: CargoManifest
-    /// What is no member is locked without its development dependencies.
+    /// What is no member is locked without its optional and development dependencies.
     let isMember: Bool
   }
 
@@ -81,7 +81,9 @@ struct CargoWorkspace {
     packages.append(Package(manifest: manifest, isMember: isMember))
     for file in manifest.files { references.append(LockReference(.file, file.path, from: place, line: file.line)) }
     for dependency in manifest.dependencies {
-      guard case .path(let written) = dependency.place, isMember || !dependency.isDevelopment else { continue }
+      // Of what is no member only that is locked which it cannot do without.
+      let isAsked = isMember || !(dependency.isDevelopment || dependency.isOptional)
+      guard case .path(let written) = dependency.place, isAsked else { continue }
       references.append(LockReference(.package, written, from: dependency.base, line: dependency.line))
       guard let target = dependency.base.resolving(written + "/Cargo.toml") else {
         doubts.append("\(dependency.name) lies outside the tree")
