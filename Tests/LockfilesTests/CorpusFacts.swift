@@ -6,7 +6,8 @@ enum CorpusExceptions {
   /// By the entry's id: why its packages differ from the tool's.
   static let reasons: [String: String] = [
     "pypi__warehouse__Dockerfile__6b621571":
-      "the expression that made the facts does not see the image of # syntax="
+      "the expression that made the facts does not see the image of # syntax=",
+    "BurntSushi__ripgrep__Cargo.lock__cf3a33ce": "the facts count [root], but do not list it",
   ]
 
   /// By the entry's id: why its freshness differs from the tool's.
@@ -25,6 +26,8 @@ enum CorpusFacts {
     "MODULE.bazel.lock",
     // The services, those that are built among them.
     "compose",
+    // The lines, two for most modules.
+    "go.sum",
   ]
 
   static func pins(of lock: Lockfile, in entry: SharedCorpus.Entry) -> [String] {
@@ -38,6 +41,8 @@ enum CorpusFacts {
       case "repro-get": (package.source.map { $0 + "/" } ?? "") + (package.artifacts.first?.name ?? "")
       case _ where isPython(entry) && isFromElsewhere(package):
         package.version.isEmpty ? "\(package.name) from elsewhere" : "\(package.name)==\(package.version)"
+      case "Gemfile.lock", "Podfile.lock", "composer.lock": "\(package.name)==\(package.version)"
+      case "packages.lock.json": "\(package.name)==\(package.version.isEmpty ? "project" : package.version)"
       default: package.isExact ? "\(package.name)==\(package.version)" : package.name + package.version
       }
     }
@@ -45,6 +50,7 @@ enum CorpusFacts {
 
   static func expected(in entry: SharedCorpus.Entry) -> [String] {
     let aliases = entry.format == "yarn.lock" ? JavaScriptFacts.aliases(in: entry) : [:]
+    let identities = swiftIdentities(entry)
     return entry.packages.map { fact in
       switch entry.format {
       // Deno puts the peers behind the version.
@@ -57,6 +63,10 @@ enum CorpusFacts {
         return name + fact[equals.lowerBound...]
       case ".python-version", "repro-get": return fact
       case "Dockerfile", "compose": return normalizedImage(fact)
+      case "Package.resolved":
+        let (name, version) = fact.range(of: "==").map { (fact[..<$0.lowerBound], fact[$0.upperBound...]) } ?? ("", "")
+        return "\(identities[String(name)] ?? String(name))==\(version)"
+      case "packages.lock.json": return fact.lowercased()
       case _ where isPython(entry):
         if let at = fact.firstIndex(of: "@") {
           var name = String(fact[..<at])
@@ -73,6 +83,20 @@ enum CorpusFacts {
 
   private static func isMember(_ package: PinnedPackage) -> Bool {
     package.version.isEmpty && package.source?.hasPrefix("file:") ?? false
+  }
+
+  /// The facts of the first version of `Package.resolved` have the names of packages, which newer ones do not have.
+  private static func swiftIdentities(_ entry: SharedCorpus.Entry) -> [String: String] {
+    guard entry.format == "Package.resolved",
+      let bytes = SharedCorpus.bytes("corpus/\(entry.folder)/\(entry.lockfile)"),
+      let json = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
+      let pins = (json["object"] as? [String: Any])?["pins"] as? [[String: Any]]
+    else { return [:] }
+    return Dictionary(
+      pins.compactMap { pin in
+        guard let name = pin["package"] as? String, let address = pin["repositoryURL"] as? String else { return nil }
+        return (name, URL(fileURLWithPath: address).deletingPathExtension().lastPathComponent.lowercased())
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Names are normalised in the facts of some of these formats only.

@@ -32,6 +32,15 @@ struct FormatTests {
       ("Dockerfile~", nil), ("compose.yaml", "compose"), ("docker-compose.yml", "compose"),
       ("compose.prod.yaml", "compose"), ("docker-compose-dev.yml", "compose"), ("composer.yaml", nil),
       ("compose.json", nil), ("docker-compose", nil),
+      ("a/Cargo.lock", "Cargo.lock"), ("Cargo.toml", nil), ("go.mod", "go.mod"), ("a/go.sum", "go.sum"),
+      ("go.work.sum", "go.sum"), ("go.work", nil), ("Gemfile.lock", "Gemfile.lock"), ("gems.locked", "Gemfile.lock"),
+      ("gemfiles/rails_7.gemfile.lock", "Gemfile.lock"), ("Gemfile", nil), ("composer.lock", "composer.lock"),
+      ("composer.json", nil), ("Package.resolved", "Package.resolved"),
+      ("a.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", "Package.resolved"),
+      ("mix.lock", "mix.lock"), ("pubspec.lock", "pubspec.lock"), ("renv.lock", "renv.lock"),
+      ("src/packages.lock.json", "packages.lock.json"), ("packages.Web.lock.json", "packages.lock.json"),
+      ("packages.json", nil), ("ios/Podfile.lock", "Podfile.lock"), ("Cartfile.resolved", "Cartfile.resolved"),
+      ("Cartfile", nil),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -96,5 +105,11 @@ enum LockfileNames {
     "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
     ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
     "compose.yaml",
+  static let all =
+    ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"] + compiled
+
+  static let compiled = [
+    "Cargo.lock", "go.mod", "go.sum", "Gemfile.lock", "composer.lock", "Package.resolved", "mix.lock", "pubspec.lock",
+    "renv.lock", "packages.lock.json", "Podfile.lock", "Cartfile.resolved",
   ]
 }
