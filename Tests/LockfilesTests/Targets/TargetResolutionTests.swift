@@ -183,6 +183,23 @@ struct TargetResolutionTests {
     #expect(resolution.findings.isEmpty)
   }
 
+  @Test("markers of a Pipfile.lock decide")
+  func pipfile() throws {
+    let text = """
+      {"_meta": {"pipfile-spec": 6, "sources": []},
+       "default": {"colorama": {"version": "==1.0", "markers": "sys_platform == 'win32'"}, "six": {"version": "==1.1"}},
+       "develop": {"tomli": {"version": "==2.0", "markers": "python_version < '3.11'"}}}
+      """
+    let lock = Self.lock(try read("Pipfile.lock", text).packages, format: "Pipfile.lock")
+    func installed(_ target: String) throws -> [String] {
+      try lock.resolution(for: try Target(target)).installed.map(\.package.name)
+    }
+    #expect(try installed("py3.11-linux-aarch64") == ["six"])
+    #expect(try installed("py3.10-linux-aarch64") == ["six", "tomli"])
+    #expect(try installed("py3.10-windows-x86_64") == ["colorama", "six", "tomli"])
+    #expect(try installed("linux-aarch64") == ["six", "tomli"])
+  }
+
   @Test("a lock that holds no targets gives none, with the reason")
   func reasons() throws {
     let target = try Target("py3.11-linux-x86_64")
