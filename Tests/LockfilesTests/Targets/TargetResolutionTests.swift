@@ -37,7 +37,7 @@ struct TargetResolutionTests {
     package("uvloop", files: [("uvloop-1.0-cp311-cp311-manylinux2014_x86_64.whl", "sha256:5")], line: 30),
     package(
       "maybe", files: [("maybe-1.0-py3-none-any.whl", "sha256:6")],
-      condition: .any([.marker("extra == \"x\""), .pythons(">=3.11.4")])),
+      condition: .any([.marker("extra == \"x\" and os_name == \"posix\""), .pythons(">=3.11.4")])),
     package("pure", files: [("pure-1.0-py3-none-any.whl", "")]),
     package("gitty", source: "git+https://h/o/r.git@cccccccccccccccccccccccccccccccccccccccc"),
   ]
@@ -94,6 +94,16 @@ struct TargetResolutionTests {
         1.26.4 - sha256:3 - -  numpy
 
         """)
+  }
+
+  @Test("a package that is locked several times is told of once")
+  func repeated() throws {
+    let package = Self.package("a", files: [("a-1.0.tar.gz", "sha256:1")], line: 3)
+    let again = Self.package("a", files: [("a-1.0.tar.gz", "sha256:1")], line: 9)
+    let resolution = try Self.lock([package, again]).resolution(for: try Target("py3.11-linux-x86_64"))
+    #expect(resolution.installed.count == 2)
+    #expect(resolution.findings.map(\.line) == [3])
+    #expect(resolution.fingerprint?.text == "1.0 - sha256:1 - -  a\n")
   }
 
   @Test("a target without Python")
