@@ -99,12 +99,17 @@ struct FormatTests {
 }
 
 enum LockfileNames {
-  static let all = [
-    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
-    "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock",
-    "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
-    ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
-    "compose.yaml", "Cargo.lock", "go.mod", "go.sum", "Gemfile.lock", "composer.lock", "Package.resolved",
-    "mix.lock", "pubspec.lock", "renv.lock", "packages.lock.json", "Podfile.lock", "Cartfile.resolved",
+  static let all =
+    [
+      "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
+      "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock",
+      "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
+      ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
+      "compose.yaml",
+    ] + compiled
+
+  static let compiled = [
+    "Cargo.lock", "go.mod", "go.sum", "Gemfile.lock", "composer.lock", "Package.resolved", "mix.lock",
+    "pubspec.lock", "renv.lock", "packages.lock.json", "Podfile.lock", "Cartfile.resolved",
   ]
 }

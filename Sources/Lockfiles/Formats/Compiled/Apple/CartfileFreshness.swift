@@ -50,7 +50,9 @@ enum CartfileFreshness {
   }
 
   private static func parsed(_ text: String) -> StrictSemanticVersion? {
-    guard let (numbers, prerelease) = StrictSemanticVersion.parts(text.dropping(prefix: "v") ?? text) else { return nil }
+    guard let (numbers, prerelease) = StrictSemanticVersion.parts(text.dropping(prefix: "v") ?? text) else {
+      return nil
+    }
     return StrictSemanticVersion(
       major: numbers[0], minor: numbers.count > 1 ? numbers[1] : 0, patch: numbers.count > 2 ? numbers[2] : 0,
       prerelease: prerelease)
