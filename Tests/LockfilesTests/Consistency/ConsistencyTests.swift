@@ -30,7 +30,7 @@ struct ConsistencyTests {
 
   @Test("are compared", arguments: pythons + environments + pairs)
   func compared(_ example: Case) throws {
-    #expect(try Self.findings(example.files) == example.expected)
+    #expect(try Self.findings(example.files) == example.expected, "\(try Self.findings(example.files))")
   }
 
   static func poetry(_ packages: [(String, String)], python: String = ">=3.8") -> String {
