@@ -7,7 +7,14 @@ enum CorpusExceptions {
   static let reasons: [String: String] = [:]
 
   /// By the entry's id: why its freshness differs from the tool's.
-  static let freshness: [String: String] = [:]
+  static let freshness: [String: String] = [
+    "pdm-project__pdm__pdm.lock__090f1133": oldPDM, "540__gilded-rose-python__pdm.lock__d92e5682": oldPDM,
+    "3dct__vIQA__pdm.lock__e2c9ffdf": oldPDM, "litestar-org__polyfactory__pdm.lock__eddb9789": oldPDM,
+    "pypa__pipenv__Pipfile.lock__00158fcc":
+      "fresh by the rule of the pipenv that wrote it, whose default source was pypi.python.org; 2026 knows pypi.org",
+  ]
+
+  private static let oldPDM = "fresh by the rule of the pdm that wrote it; pdm 2.29 knows its own rule only"
 }
 
 /// What the facts call a package, for each format.
@@ -21,6 +28,7 @@ enum CorpusFacts {
     lock.packages.map { package in
       switch entry.format {
       case ".python-version": package.version
+      case "pdm.lock", "pylock.toml": "\(package.name)==\(package.version)"
       case _ where isPython(entry) && isFromElsewhere(package):
         package.version.isEmpty ? "\(package.name) from elsewhere" : "\(package.name)==\(package.version)"
       default: package.isExact ? "\(package.name)==\(package.version)" : package.name + package.version
@@ -31,7 +39,10 @@ enum CorpusFacts {
   static func expected(in entry: SharedCorpus.Entry) -> [String] {
     entry.packages.map { fact in
       switch entry.format {
-      case ".python-version": return fact
+      case ".python-version", "pdm.lock": return fact
+      case "pylock.toml":
+        guard let equals = fact.range(of: "==") else { return fact }
+        return normalized(String(fact[..<equals.lowerBound])) + fact[equals.lowerBound...]
       case _ where isPython(entry):
         if let at = fact.firstIndex(of: "@") {
           var name = String(fact[..<at])

@@ -10,7 +10,9 @@ struct FormatTests {
       ("requirements.txt", "requirements.txt"), ("a/dev-requirements.txt", "requirements.txt"),
       ("requirements/base.txt", "requirements.txt"), ("upper-constraints.txt", "requirements.txt"),
       ("requirements.in", nil), ("docs/notes.txt", nil), ("requirements", nil), ("poetry.lock", "poetry.lock"),
-      ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
+      ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("requirements-dev.lock", "requirements.txt"),
+      ("pdm.lock", "pdm.lock"), ("x/pdm.docs.lock", "pdm.lock"), ("pdm.toml", nil), ("pylock.toml", "pylock.toml"),
+      ("pylock.dev.toml", "pylock.toml"), ("pylocks.toml", nil), ("environment.yaml", "environment.yml"),
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
       ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
     ] as [(String, String?)])
@@ -68,5 +70,7 @@ struct FormatTests {
 }
 
 enum LockfileNames {
-  static let all = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
+  static let all = [
+    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "pdm.lock", "pylock.toml",
+  ]
 }

@@ -36,7 +36,7 @@ struct RequirementsTests {
         "- git+https://github.com/o/r@\(commit)#subdirectory=s - - x  r"
       ),
       ("./lib", "- file:lib - - -  file:lib"),
-      ("a==${VERSION_} # no", nil),
+      ("a==${VERSION_}", "==${VERSION_} - - - -  a"), ("a==${version}", nil), ("${A}==1", nil),
     ] as [(String, String?)])
   func line(_ text: String, _ expected: String?) throws {
     let lock = try read("requirements.txt", text)

@@ -2,6 +2,8 @@
 let pythonFormats: [any LockfileFormat] = [
   PoetryFormat(),
   PipfileFormat(),
+  PDMFormat(),
+  PylockFormat(),
   PythonVersionFormat(),
   RequirementsFormat(),
 ]

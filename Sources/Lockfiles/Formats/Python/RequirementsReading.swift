@@ -20,6 +20,8 @@ struct RequirementsReading {
   var entries: [Entry] = []
   var options = RequirementsSettings()
   var findings: [LockFinding] = []
+  /// What is included, and the packages that lie in folders.
+  private(set) var references: [LockReference] = []
   private var visited: Set<[UInt8]> = []
 
   init(root: LockPath, source: any LockfileSource) {
@@ -84,8 +86,8 @@ struct RequirementsReading {
       }
       return
     }
-    guard let requirement = Requirement(text.isEmpty ? editable?.value ?? "" : text) else {
-      let spelled = text.isEmpty ? editable?.value ?? "" : text
+    let spelled = text.isEmpty ? editable?.value ?? "" : text
+    guard let requirement = Requirement(spelled) ?? Requirement(withVariable: spelled) else {
       // What was not understood may hold a password.
       let shown = spelled.holds("@") && spelled.holds("/") ? "the address" : spelled
       note("syntax", line, context, "\(shown) is no requirement")
@@ -99,6 +101,7 @@ struct RequirementsReading {
       }
       hashes.append(hash)
     }
+    noteReference(requirement, line, context)
     let building = parsed.filter { [.configSettings, .globalOption, .installOption].contains($0.name) }
     entries.append(
       Entry(
@@ -119,6 +122,14 @@ struct RequirementsReading {
           "\(address) is fetched when installing; its requirements are not known", grade: .c))
       return
     }
+    if EnvironmentVariable.occurs(in: reference) {
+      findings.append(
+        LockFinding(
+          "include.variable", file: context.file, line: line.number,
+          "\(reference) depends on the environment; its requirements are not known", grade: .c))
+      return
+    }
+    references.append(LockReference(.include, reference, from: context.place, line: line.number))
     guard let path = context.place.resolving(reference), !WebAddress.isAddress(reference) else {
       note("include.outside", line, context, "\(reference) lies outside the tree")
       return
@@ -134,6 +145,18 @@ struct RequirementsReading {
       return
     }
     read(bytes, Context(place: place, file: path, isConstraint: asConstraint, depth: context.depth + 1))
+  }
+
+  /// A package that lies in a folder, by its path or by a `file:` address.
+  private mutating func noteReference(_ requirement: Requirement, _ line: RequirementsLine, _ context: Context) {
+    var path = requirement.path
+    if let address = requirement.address, address.utf8.count >= 5, address.utf8.prefix(5).text.lowercased() == "file:" {
+      let rest = address.utf8.dropFirst(5).text
+      path = rest.dropping(prefix: "//") ?? rest
+    }
+    guard let path, !EnvironmentVariable.occurs(in: path) else { return }
+    let plain = path.split(atFirst: "#")?.before ?? path
+    references.append(LockReference(.package, plain, from: context.place, line: line.number))
   }
 
   private mutating func note(_ code: String, _ line: RequirementsLine, _ context: Context, _ message: String) {
