@@ -161,7 +161,7 @@ struct RequirementsTests {
         "none of the 2 pinned packages has a hash"
       ])
     #expect(try read("requirements.txt", "a @ git+https://h/o/r@\(Self.commit)").grade == .a)
-    #expect(try read("requirements.txt", "a==1 --hash=md5:\(Self.hashA.prefix(32))").codes == ["hash.weak:1"])
+    #expect(try read("requirements.txt", "a==1 --hash=md5:\(Self.hashA.prefix(32))").codes.contains("hash.invalid:1"))
     #expect(try read("requirements.txt", "-e .").codes == ["path.local:1"])
     #expect(try read("requirements.txt", "a==1\na==2").codes == ["conflict:2", "hash.missing:1"])
     #expect(try read("requirements.txt", "a==1\n--extra-index-url https://x").grade == .c)

@@ -15,7 +15,11 @@ extension PDMFreshness {
         continue
       }
       roots.append(name)
-      if isOwnName(name, manifest) { continue }
+      // With extras of its own a project asks for groups that need not be locked by name.
+      if isOwnName(name, manifest) {
+        isComplete = false
+        continue
+      }
       if let fault = locked.fault(of: requirement) ?? locked.fault(of: requirement, inGroup: group) {
         changes.append("\(place).\(name): \(fault)")
       }
@@ -31,6 +35,8 @@ extension PDMFreshness {
       (manifest["project"]?["dependencies"]?.strings ?? []).map { (place, "default", $0) }
     }
     var found = lines(manifest, "dependencies")
+    // Their place until pdm 1.5.
+    found += (manifest["project"]?["dev-dependencies"]?.strings ?? []).map { ("dev-dependencies", "dev", $0) }
     for (place, name, items) in groups(manifest) where isLocked(name) {
       found += items.strings.map { (place, name, $0) }
     }

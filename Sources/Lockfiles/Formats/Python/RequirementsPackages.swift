@@ -44,6 +44,10 @@ struct RequirementsPackages {
     }
     let name = requirement.name ?? source ?? ""
     if entry.isConstraint { noteConstraint(name, entry) }
+    let specifier = requirement.specifier.canonical
+    if !EnvironmentVariable.occurs(in: specifier), PEP440Specifier(specifier) == nil {
+      note("version.invalid", entry, "\(name)\(specifier) holds no version that pip has taken since 24.1", nil)
+    }
     let markers = [requirement.marker, entry.marker].compactMap { $0 }
     let package = PinnedPackage(
       ecosystem: "pypi", name: name, version: requirement.specifier.exact ?? requirement.specifier.canonical,

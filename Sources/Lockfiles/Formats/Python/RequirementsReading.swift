@@ -68,12 +68,19 @@ struct RequirementsReading {
   private mutating func read(_ line: RequirementsLine, _ context: Context, marker: String?) {
     let (text, optionText) = RequirementsOption.split(line.text)
     let parsed: [RequirementsOption]
+    let ignored: [String]
     do {
-      parsed = try RequirementsOption.parse(optionText)
+      (parsed, ignored) = try RequirementsOption.parse(optionText)
     } catch {
       let failure = SyntaxFailure(code: error.code, line: line.number, message: error.message)
       findings.append(failure.finding(file: context.file))
       return
+    }
+    if !ignored.isEmpty {
+      findings.append(
+        LockFinding(
+          "option.ignored", file: context.file, line: line.number,
+          "pip reads nothing behind an option but options; \(ignored.count) words are passed over"))
     }
     let editable = parsed.last { $0.name == .editable }
     if text.isEmpty && editable == nil {
@@ -87,7 +94,8 @@ struct RequirementsReading {
       return
     }
     let spelled = text.isEmpty ? editable?.value ?? "" : text
-    guard let requirement = Requirement(spelled) ?? Requirement(withVariable: spelled) else {
+    let isEditable = text.isEmpty
+    guard let requirement = isEditable ? editableRequirement(spelled, context) : requirement(spelled) else {
       // What was not understood may hold a password.
       let shown = spelled.holds("@") && spelled.holds("/") ? "the address" : spelled
       note("syntax", line, context, "\(shown) is no requirement")
@@ -95,8 +103,8 @@ struct RequirementsReading {
     }
     var hashes: [String] = []
     for option in parsed where option.name == .hash {
-      guard let hash = PackageHash.canonical(option.value) else {
-        note("hash.invalid", line, context, "\(option.value) is no hash")
+      guard let hash = PackageHash.canonical(option.value), PackageHash.isTakenByPip(hash) else {
+        note("hash.invalid", line, context, "\(option.value) is no hash that pip takes")
         continue
       }
       hashes.append(hash)
@@ -105,9 +113,27 @@ struct RequirementsReading {
     let building = parsed.filter { [.configSettings, .globalOption, .installOption].contains($0.name) }
     entries.append(
       Entry(
-        requirement: requirement, isEditable: text.isEmpty, isConstraint: context.isConstraint, hashes: hashes,
+        requirement: requirement, isEditable: isEditable, isConstraint: context.isConstraint, hashes: hashes,
         file: context.file, place: context.place, line: line.number, marker: marker,
         buildOptions: building.map { $0.name.rawValue + "=" + $0.value }))
+  }
+
+  private func requirement(_ text: String) -> Requirement? { Requirement(text) ?? Requirement(withVariable: text) }
+
+  /// What `-e` takes: a folder, or an address of version control with a name.
+  private func editableRequirement(_ text: String, _ context: Context) -> Requirement? {
+    guard let requirement = requirement(text) else { return nil }
+    if requirement.path != nil { return requirement }
+    if let address = requirement.address {
+      let isFolder = address.utf8.prefix(5).text.lowercased() == "file:"
+      return isFolder || (WebAddress.isVersionControl(address) && requirement.name != nil) ? requirement : nil
+    }
+    // A bare word is a folder when there is a project in it.
+    let folder = text.split(atFirst: "[")?.before ?? text
+    let isProject = ["pyproject.toml", "setup.py", "setup.cfg"].contains { file in
+      context.place.resolving(folder + "/" + file).flatMap(source.bytes(at:)) != nil
+    }
+    return isProject ? Requirement("./" + text) : nil
   }
 
   private mutating func include(
