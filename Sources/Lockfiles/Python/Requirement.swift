@@ -99,8 +99,8 @@ struct Requirement {
   private mutating func readMarker(_ text: String) -> Bool {
     // pip lets a semicolon with nothing behind it through.
     if text.trimmed.isEmpty { return true }
-    guard let canonical = Marker.canonical(text) else { return false }
-    marker = canonical
+    guard let tree = Marker.tree(text), tree.hasKnownVariables else { return false }
+    marker = tree.text
     return true
   }
 

@@ -35,8 +35,9 @@ struct PipLine: Decodable, Sendable, CustomStringConvertible {
       "git+https://h/o/r@\(String(repeating: "c", count: 40))#egg=a[x]": older, "git+https://h/o/r#egg=a-b==1": older,
       "git+https://h/o/r#egg=": older, "../x": onDisk, "/abs": onDisk, ".a": onDisk,
       "a==1 --hash=sha512:\(hash)": digest, "a==1 --hash=sha256:zz": digest, "a==${VERSION}": variable,
-      "-r ${X}": variable, "a==1; os_name == nt": "variables of markers are not looked up",
-      "--use-feature=nonsense": "the features change with each pip", "a_": "a dash or underscore ends no name before 2025",
+      "-r ${X}": variable,
+      "--use-feature=nonsense": "the features change with each pip",
+      "a_": "a dash or underscore ends no name before 2025",
     ]
   }()
 }

@@ -17,15 +17,19 @@ enum PDMPackages {
     let version = entry["version"]?.string ?? ""
     let origin = LockedOrigin(pdm: entry)
     let artifacts = artifacts(entry, files: files, key: spelled + " " + version)
-    var isExact = origin.isExact
-    if case .registry = origin.kind, VersionSpecifier("==\(version)".utf8)?.exact == nil {
-      isExact = false
+    let isHashed = artifacts.contains { !$0.hashes.isEmpty }
+    let isExact =
+      switch origin.kind {
+      case .registry: VersionSpecifier("==\(version)".utf8)?.exact != nil
+      case .address, .path: isHashed
+      case .commit: origin.isExact
+      }
+    if !isExact, case .registry = origin.kind {
       contents.findings.append(
         LockFinding(
           "unpinned", line: entry.line,
           version.isEmpty ? "\(name) has no version" : "\(name) \(version) names more than one version", grade: .c))
     }
-    if case .path = origin.kind, artifacts.contains(where: { !$0.hashes.isEmpty }) { isExact = true }
     let marker = entry["marker"]?.string.flatMap(Marker.lenient)
     let package = PinnedPackage(
       ecosystem: "pypi", name: name, version: version, isExact: isExact, source: origin.source,

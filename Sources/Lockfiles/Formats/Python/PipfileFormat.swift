@@ -83,8 +83,11 @@ struct PipfileFormat: LockfileFormat {
     } else if let finding = origin.finding(name: name, at: path, line: entry.line, hashes: hashes) {
       contents.findings.append(finding)
     }
+    switch origin.kind {
+    case .address, .path: isExact = !hashes.isEmpty
+    case .registry, .commit: break
+    }
     if case .path(let written) = origin.kind {
-      isExact = !hashes.isEmpty
       contents.references.append(LockReference(.package, written, from: path, line: entry.line))
     }
     let marker = entry["markers"]?.string.flatMap(Marker.lenient)

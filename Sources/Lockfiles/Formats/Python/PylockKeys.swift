@@ -23,7 +23,7 @@ enum PylockKeys {
       case .tables: value.array?.allSatisfy { $0.table != nil } ?? false
       case .version: value.string.flatMap { PEP440Version($0) } != nil
       case .range: value.string.flatMap { PEP440Specifier($0) } != nil
-      case .marker: value.string.flatMap(Marker.canonical) != nil
+      case .marker: value.string.flatMap(Marker.tree)?.hasKnownVariables ?? false
       }
     }
   }

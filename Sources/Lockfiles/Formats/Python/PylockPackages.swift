@@ -9,16 +9,16 @@ enum PylockPackages {
     let files = (entry["wheels"]?.items ?? []) + [entry["sdist"], entry["archive"]].compactMap { $0 }
     let artifacts = files.map { LockedArtifact(name: fileName($0), hashes: hashes($0["hashes"])) }
     let isHashed = !artifacts.isEmpty && artifacts.allSatisfy { !$0.hashes.isEmpty }
-    var isExact = origin.isExact
-    switch origin.kind {
-    case .registry: isExact = !version.isEmpty || isHashed
-    case .path: isExact = isHashed
-    case .commit, .address: break
-    }
+    let isExact =
+      switch origin.kind {
+      case .registry: !version.isEmpty || isHashed
+      case .address, .path: isHashed
+      case .commit: origin.isExact
+      }
     let marker = entry["marker"]?.string.flatMap(Marker.lenient)
     let package = PinnedPackage(
       ecosystem: "pypi", name: name, version: version, isExact: isExact, source: origin.source, artifacts: artifacts,
-      marker: marker, condition: condition(entry, marker: marker), line: entry.line)
+      marker: marker, condition: condition(entry), line: entry.line)
     contents.packages.append(package)
     if !isExact, case .registry = origin.kind {
       contents.findings.append(LockFinding("unpinned", line: entry.line, "\(name) has no version", grade: .c))
@@ -46,8 +46,10 @@ enum PylockPackages {
     }
   }
 
-  private static func condition(_ entry: DataValue, marker: String?) -> TargetCondition? {
-    var conditions = marker.map { [TargetCondition.marker($0)] } ?? []
+  /// For all groups and extras: which of them are installed is no matter of the platform.
+  private static func condition(_ entry: DataValue) -> TargetCondition? {
+    let marker = entry["marker"]?.string.flatMap(Marker.tree)?.forAllGroups
+    var conditions = marker.map { [TargetCondition.marker($0.text)] } ?? []
     if let pythons = entry["requires-python"]?.string, !pythons.isEmpty { conditions.append(.pythons(pythons)) }
     return conditions.count > 1 ? .all(conditions) : conditions.first
   }

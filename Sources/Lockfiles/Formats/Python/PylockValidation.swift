@@ -23,7 +23,7 @@ struct PylockValidation {
   private mutating func check(_ root: DataValue) {
     checkVersion(root["lock-version"])
     check(root, PylockKeys.file, place: "")
-    for marker in root["environments"]?.items ?? [] where marker.string.flatMap(Marker.canonical) == nil {
+    for marker in root["environments"]?.items ?? [] where !PylockKeys.Kind.marker.fits(marker) {
       fault(marker, "environments", "holds what is no marker")
     }
     for extra in root["extras"]?.items ?? [] where !isNormalized(extra.string) {
