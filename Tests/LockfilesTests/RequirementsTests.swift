@@ -168,6 +168,25 @@ struct RequirementsTests {
     #expect(try read("requirements.txt", "a==1 \(hash)\n--extra-index-url https://x").grade == .a)
   }
 
+  @Test("more requirements than any project has are refused")
+  func limits() throws {
+    let many = try read("requirements.txt", String(repeating: "a\n", count: 200_001))
+    #expect(many.codes.contains("limit.entries:200001"))
+    #expect(many.grade == .unreadable)
+    #expect(try read("requirements.txt", String(repeating: "\n", count: 2_000_001)).codes == ["limit.lines"])
+  }
+
+  @Test("lines and blanks are those of Python")
+  func pythonLines() throws {
+    let text =
+      "a==1\u{2028}b==1\u{85}c==1\u{B}d==1\r\ne==1\rf==1\u{A0};\u{3000}os_name\t== 'nt'\n\r\n\u{1E}g==1\u{2029}\u{E9}\u{1F}"
+    let lock = try read("requirements.txt", text)
+    #expect(lock.pins == ["a==1", "b==1", "c==1", "d==1", "e==1", "f==1", "g==1"])
+    #expect(lock.packages.map(\.line) == [1, 2, 3, 4, 5, 6, 9])
+    #expect(lock.packages.map(\.marker) == [nil, nil, nil, nil, nil, "os_name == \"nt\"", nil])
+    #expect(lock.codes.first == "syntax:10")
+  }
+
   @Test("continuations and comments follow pip")
   func continuations() throws {
     let lock = try read("requirements.txt", "a==1 \\\n# why\nb==1\nc==\\\n1\nd@https://h/x#egg=d\\")

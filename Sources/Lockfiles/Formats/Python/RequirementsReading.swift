@@ -21,18 +21,21 @@ struct RequirementsReading {
   var options = RequirementsSettings()
   var findings: [LockFinding] = []
   /// What is included, and the packages that lie in folders.
-  private(set) var references: [LockReference] = []
-  private var visited: Set<[UInt8]> = []
+  var references: [LockReference] = []
+  /// What has been read already, each file once as requirements and once as constraints.
+  var visited: Set<[UInt8]> = []
 
   init(root: LockPath, source: any LockfileSource) {
     self.root = root
     self.source = source
   }
 
-  private static let maximumDepth = 64
+  /// More than any project has, so that a file made to exhaust memory is refused.
+  private static let maximumLines = 2_000_000
+  private static let maximumEntries = 200_000
 
   /// Where a line stands and what it counts for.
-  private struct Context {
+  struct Context {
     let place: LockPath
     let file: String?
     let isConstraint: Bool
@@ -53,7 +56,13 @@ struct RequirementsReading {
     }
   }
 
-  private mutating func read(_ bytes: [UInt8], _ context: Context) {
+  mutating func read(_ bytes: [UInt8], _ context: Context) {
+    let breaks = bytes.count { (0x0A...0x0D).contains($0) || (0x1C...0x1E).contains($0) }
+    guard breaks <= Self.maximumLines else {
+      let failure = SyntaxFailure(code: "limit.lines", line: nil, message: "has more than \(Self.maximumLines) lines")
+      findings.append(failure.finding(file: context.file))
+      return
+    }
     let text: String
     do {
       text = try FileText.decode(bytes)
@@ -61,8 +70,15 @@ struct RequirementsReading {
       findings.append(error.finding(file: context.file))
       return
     }
-    noteIncompleteFreeze(text, context)
-    for line in RequirementsLine.lines(of: text) { read(line, context, marker: nil) }
+    let lines = FileText.pythonLines(text)
+    noteIncompleteFreeze(lines, context)
+    for line in RequirementsLine.lines(of: lines) {
+      guard entries.count < Self.maximumEntries else {
+        note("limit.entries", line, context, "there are more than \(Self.maximumEntries) requirements")
+        return
+      }
+      read(line, context, marker: nil)
+    }
   }
 
   private mutating func read(_ line: RequirementsLine, _ context: Context, marker: String?) {
@@ -136,70 +152,17 @@ struct RequirementsReading {
     return isProject ? Requirement("./" + text) : nil
   }
 
-  private mutating func include(
-    _ reference: String, _ line: RequirementsLine, _ context: Context, asConstraint: Bool
-  ) {
-    if WebAddress.isAddress(reference), !reference.lowercased().starts(with: "file:") {
-      let address = WebAddress.canonical(reference)
-      options.remoteIncludes.append(address)
-      findings.append(
-        LockFinding(
-          "include.remote", file: context.file, line: line.number,
-          "\(address) is fetched when installing; its requirements are not known", grade: .c))
-      return
-    }
-    if EnvironmentVariable.occurs(in: reference) {
-      findings.append(
-        LockFinding(
-          "include.variable", file: context.file, line: line.number,
-          "\(reference) depends on the environment; its requirements are not known", grade: .c))
-      return
-    }
-    references.append(LockReference(.include, reference, from: context.place, line: line.number))
-    guard let path = context.place.resolving(reference), !WebAddress.isAddress(reference) else {
-      note("include.outside", line, context, "\(reference) lies outside the tree")
-      return
-    }
-    let place = LockPath(path)
-    guard visited.insert(key(place, isConstraint: asConstraint)).inserted else { return }
-    guard context.depth < Self.maximumDepth else {
-      note("include.deep", line, context, "files include one another more than \(Self.maximumDepth) levels deep")
-      return
-    }
-    guard let bytes = source.bytes(at: path) else {
-      note("include.missing", line, context, "\(path) does not exist")
-      return
-    }
-    read(bytes, Context(place: place, file: path, isConstraint: asConstraint, depth: context.depth + 1))
-  }
-
-  /// A package that lies in a folder, by its path or by a `file:` address.
-  private mutating func noteReference(_ requirement: Requirement, _ line: RequirementsLine, _ context: Context) {
-    var path = requirement.path
-    if let address = requirement.address, address.utf8.count >= 5, address.utf8.prefix(5).text.lowercased() == "file:" {
-      let rest = address.utf8.dropFirst(5).text
-      path = rest.dropping(prefix: "//") ?? rest
-    }
-    guard let path, !EnvironmentVariable.occurs(in: path) else { return }
-    let plain = path.split(atFirst: "#")?.before ?? path
-    references.append(LockReference(.package, plain, from: context.place, line: line.number))
-  }
-
-  private mutating func note(_ code: String, _ line: RequirementsLine, _ context: Context, _ message: String) {
+  mutating func note(_ code: String, _ line: RequirementsLine, _ context: Context, _ message: String) {
     findings.append(LockFinding(code, file: context.file, line: line.number, message, grade: .unreadable))
   }
 
-  private mutating func noteIncompleteFreeze(_ text: String, _ context: Context) {
-    for (index, line) in FileText.pythonLines(text).enumerated()
+  private mutating func noteIncompleteFreeze(_ lines: [[UInt8]], _ context: Context) {
+    for (index, line) in lines.enumerated()
     where line.starts(with: "## !! Could not determine".utf8) {
       findings.append(
         LockFinding(
           "freeze.incomplete", file: context.file, line: index + 1,
           "pip freeze could not tell where a package comes from", grade: .c))
     }
-  }
-
-  private func key(_ path: LockPath, isConstraint: Bool) -> [UInt8] {
-    [isConstraint ? 1 : 0] + Array(path.components.joined(separator: "/").utf8)
   }
 }
