@@ -22,13 +22,19 @@ enum CorpusExceptions {
 /// A format that says it in another way than `name==version` has a case of its own in both functions.
 enum CorpusFacts {
   /// Formats whose facts count something else than packages.
-  static let formatsCountedOtherwise: Set<String> = []
+  static let formatsCountedOtherwise: Set<String> = [
+    // The count is of different names and versions; that of the tool's nodes is tested apart.
+    "package-lock.json", "npm-shrinkwrap.json",
+  ]
 
   static func pins(of lock: Lockfile, in entry: SharedCorpus.Entry) -> [String] {
     lock.packages.map { package in
       switch entry.format {
       case ".python-version": package.version
       case "pdm.lock", "pylock.toml": "\(package.name)==\(package.version)"
+      case "deno.lock": "\(package.ecosystem):\(package.name)@\(package.version)"
+      case "bun.lock" where isMember(package): "\(package.name)==workspace:\(package.source?.dropFirst(5) ?? "")"
+      case "yarn.lock" where isMember(package): "\(package.name)==0.0.0-use.local"
       case _ where isPython(entry) && isFromElsewhere(package):
         package.version.isEmpty ? "\(package.name) from elsewhere" : "\(package.name)==\(package.version)"
       default: package.isExact ? "\(package.name)==\(package.version)" : package.name + package.version
@@ -37,12 +43,21 @@ enum CorpusFacts {
   }
 
   static func expected(in entry: SharedCorpus.Entry) -> [String] {
-    entry.packages.map { fact in
+    let aliases = entry.format == "yarn.lock" ? JavaScriptFacts.aliases(in: entry) : [:]
+    return entry.packages.map { fact in
       switch entry.format {
       case ".python-version", "pdm.lock": return fact
       case "pylock.toml":
         guard let equals = fact.range(of: "==") else { return fact }
         return normalized(String(fact[..<equals.lowerBound])) + fact[equals.lowerBound...]
+      // Deno puts the peers behind the version.
+      case "deno.lock": return fact.replacing(#/^(\w+:@?[^@]+@[^_]+)_.*/#) { String($0.1) }
+      // The facts have the name a package is installed under.
+      case "yarn.lock":
+        guard let equals = fact.range(of: "=="), let name = aliases[String(fact[..<equals.lowerBound])] else {
+          return fact
+        }
+        return name + fact[equals.lowerBound...]
       case _ where isPython(entry):
         if let at = fact.firstIndex(of: "@") {
           var name = String(fact[..<at])
@@ -57,9 +72,13 @@ enum CorpusFacts {
     }
   }
 
+  private static func isMember(_ package: PinnedPackage) -> Bool {
+    package.version.isEmpty && package.source?.hasPrefix("file:") ?? false
+  }
+
   /// Names are normalised in the facts of some of these formats only.
   private static func isPython(_ entry: SharedCorpus.Entry) -> Bool {
-    ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml"].contains(entry.format)
+    ["requirements.txt", "poetry.lock", "uv.lock", "Pipfile.lock", "environment.yml"].contains(entry.format)
   }
 
   private static func isFromElsewhere(_ package: PinnedPackage) -> Bool {

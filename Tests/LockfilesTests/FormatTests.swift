@@ -16,6 +16,14 @@ struct FormatTests {
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
       ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"),
       ("a/.python-versions", ".python-version"), ("", nil), ("/", nil),
+      ("a/uv.lock", "uv.lock"), ("tools/run.py.lock", "uv.lock"), (".py.lock", nil), ("py.lock", nil),
+      ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
+      ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
+      ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("package-lock.json", "package-lock.json"), ("a/npm-shrinkwrap.json", "npm-shrinkwrap.json"),
+      ("node_modules/.package-lock.json", nil), ("package.json", nil), ("yarn.lock", "yarn.lock"),
+      ("pnpm-lock.yaml", "pnpm-lock.yaml"), ("pnpm-workspace.yaml", nil), ("bun.lock", "bun.lock"),
+      ("bun.lockb", "bun.lock"), ("deno.lock", "deno.lock"),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -64,7 +72,10 @@ struct FormatTests {
       String(repeating: "a: ", count: 500), String(repeating: "- ", count: 20_000), "[a]\nb=\"\\u0000\"",
       "a." + String(repeating: "a.", count: 5_000) + "a=1", "a==1;" + String(repeating: "(", count: 20_000),
       "{\"_meta\": 1e999}", "{\"_meta\": {}, \"default\": {\"a\": [], \"b\": {\"version\": 1}}}",
-      "[metadata]\nlock-version = 1\n[[package]]\nname = 1", "dependencies: {a: b}", "dependencies:\n- [a]\n- pip: x",
+      "[metadata]\nlock-version = 1\n[[package]]\nname = 1",
+      "version = 1\nrevision = true\npackage = [1, {name = 1}, {name = 'a', source = 1}]",
+      "version = 1\npackage = [{name = 'b', source = {git = '#'}}, {source = {editable = '.'}, metadata = 1}]",
+      "dependencies: {a: b}", "dependencies:\n- [a]\n- pip: x",
       "dependencies: &a [*a]", "- !!python/object:x y", "%", "\\", "\\\n\\", "#", "-", "--", "-e", "@", "a@", "a @ ;",
     ]
     for text in texts { _ = try read(path, text) }
@@ -84,5 +95,8 @@ struct FormatTests {
 enum LockfileNames {
   static let all = [
     "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "pdm.lock", "pylock.toml",
+    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
+    "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock",
+    "requirements.txt", "poetry.lock", "uv.lock", "a.py.lock", "Pipfile.lock", "environment.yml", ".python-version",
   ]
 }

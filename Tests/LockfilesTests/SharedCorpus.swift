@@ -104,12 +104,19 @@ enum SharedCorpus {
     var description: String { manifest }
   }
 
-  static let manifestTwins: [ManifestTwin] = list("manifest_twins/poetry/index.json").compactMap { item in
-    guard let name = item["case"] as? String, let file = item["file"] as? String,
-      let isFresh = item["is_fresh"] as? Bool
-    else { return nil }
-    return ManifestTwin(
-      lock: "corpus/poetry.lock/\(name)/poetry.lock", manifest: "manifest_twins/poetry/\(file)", isFresh: isFresh)
+  static let manifestTwins = manifestTwins(of: "poetry") { $0["is_fresh"] as? Bool }
+
+  /// `uv lock --check` ends with 0 for a fresh lock.
+  static let uvManifestTwins = manifestTwins(of: "uv") { ($0["rc"] as? Int).map { $0 == 0 } }
+
+  private static func manifestTwins(of tool: String, isFresh: ([String: Any]) -> Bool?) -> [ManifestTwin] {
+    list("manifest_twins/\(tool)/index.json").compactMap { item in
+      guard let name = item["case"] as? String, let file = item["file"] as? String, let isFresh = isFresh(item) else {
+        return nil
+      }
+      return ManifestTwin(
+        lock: "corpus/\(tool).lock/\(name)/\(tool).lock", manifest: "manifest_twins/\(tool)/\(file)", isFresh: isFresh)
+    }
   }
 
   static func bytes(_ path: String) -> [UInt8]? {

@@ -10,15 +10,12 @@ enum MarkerTree: Hashable, Sendable {
   var text: String {
     switch self {
     case .comparison(let comparison): comparison.text
-    case .any(let trees): Self.sorted(trees.map(\.text)).joined(separator: " or ")
+    case .any(let trees): trees.map(\.text).sortedByBytesWithRepeats().joined(separator: " or ")
     case .all(let trees):
-      Self.sorted(trees.map { tree in if case .any = tree { "(" + tree.text + ")" } else { tree.text } })
-        .joined(separator: " and ")
+      trees.map { tree in if case .any = tree { "(" + tree.text + ")" } else { tree.text } }
+        .sortedByBytesWithRepeats().joined(separator: " and ")
     }
   }
-
-  /// Repeats are kept.
-  private static func sorted(_ texts: [String]) -> [String] { texts.sorted { $0.precedesInBytes($1) } }
 }
 
 /// One comparison of a marker, such as `python_version >= "3.8"`.

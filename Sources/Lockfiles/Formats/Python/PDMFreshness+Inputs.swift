@@ -9,7 +9,7 @@ extension PDMFreshness {
   func judge(inputs: DataValue?) -> FreshnessJudgement {
     switch project.manifest {
     case .missing: return .unknown("there is no pyproject.toml beside the lock")
-    case .unreadable(let reason): return .unknown("pyproject.toml cannot be read: \(reason)")
+    case .unreadable(let reason): return .unknown(reason)
     case .read(let manifest):
       guard let root = inputs?["project"], root.table != nil, let members = project.members else {
         return .unknown("the inputs in the lock, or the members of the workspace, cannot be told")

@@ -24,7 +24,7 @@ struct PDMFreshness {
     }
     switch project.manifest {
     case .missing: return .unknown("there is no pyproject.toml beside the lock")
-    case .unreadable(let reason): return .unknown("pyproject.toml cannot be read: \(reason)")
+    case .unreadable(let reason): return .unknown(reason)
     case .read(let manifest): return try judge(hex: digits.lowercased(), manifest)
     }
   }

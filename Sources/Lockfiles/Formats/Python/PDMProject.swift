@@ -5,48 +5,48 @@ struct PDMProject {
 
   enum Manifest {
     case missing
+    /// Why it cannot be read.
     case unreadable(String)
     case read(DataValue)
   }
 
-  let manifest: Manifest
+  private(set) var manifest = Manifest.missing
   /// In byte order of the folders; nil when they cannot be told.
-  let members: [Member]?
-  /// To the manifest.
+  private(set) var members: [Member]? = []
+  /// To the manifest beside the lock.
   let reference: LockReference
-  /// To the manifests of the members.
-  let references: [LockReference]
+  /// To the manifests of the members, and to the files that building needs.
+  private(set) var references: [LockReference] = []
 
   /// - Parameter lock: the manifest lies beside it.
   init(at lock: LockPath, source: any LockfileSource) {
     reference = LockReference(.manifest, "pyproject.toml", from: lock)
-    manifest = Self.manifest("pyproject.toml", from: lock, source)
-    guard case .read(let project) = manifest,
-      let patterns = project["tool"]?["pdm"]?["workspace"]?["members"]?.strings, !patterns.isEmpty
-    else {
-      members = []
-      references = []
+    do throws(ProjectManifest.Failure) {
+      guard let root = try ProjectManifest.read("pyproject.toml", from: lock, source) else { return }
+      manifest = .read(root.root)
+      references = root.files
+    } catch {
+      manifest = .unreadable(error.reason)
+    }
+    readMembers(lock, source)
+  }
+
+  private mutating func readMembers(_ lock: LockPath, _ source: any LockfileSource) {
+    guard case .read(let root) = manifest,
+      let patterns = root["tool"]?["pdm"]?["workspace"]?["members"]?.strings, !patterns.isEmpty
+    else { return }
+    guard let folders = WorkspaceFolders.matching(patterns, manifest: "pyproject.toml", from: lock, source) else {
+      members = nil
       return
     }
-    let folders = WorkspaceFolders.matching(patterns, manifest: "pyproject.toml", from: lock, source)
-    var members: [Member]? = []
-    for folder in folders ?? [] {
-      if case .read(let manifest) = Self.manifest(folder + "/pyproject.toml", from: lock, source) {
-        members?.append((folder, manifest))
+    for folder in folders {
+      references.append(LockReference(.member, folder + "/pyproject.toml", from: lock))
+      if let member = try? ProjectManifest.read(folder + "/pyproject.toml", from: lock, source) {
+        members?.append((folder, member.root))
+        references += member.files
       } else {
         members = nil
       }
-    }
-    self.members = folders == nil ? nil : members
-    references = (folders ?? []).map { LockReference(.member, $0 + "/pyproject.toml", from: lock) }
-  }
-
-  private static func manifest(_ name: String, from lock: LockPath, _ source: any LockfileSource) -> Manifest {
-    guard let bytes = lock.resolving(name).flatMap(source.bytes(at:)) else { return .missing }
-    do {
-      return .read(try TOMLText.parse(try FileText.decode(bytes)))
-    } catch {
-      return .unreadable(error.message + (error.line.map { " in line \($0)" } ?? ""))
     }
   }
 }
