@@ -1,8 +1,9 @@
 internal import Fingerprints
 
 extension MarkerTree {
-  /// What is left of the marker when all extras and dependency groups are asked for (`"dev" in dependency_groups`, as in
-  /// `pylock.toml`); nil when nothing is.
+  /// What is left of the marker when all extras and dependency groups are asked for; nil when nothing is.
+  ///
+  /// They are asked for in `pylock.toml`, as in `"dev" in dependency_groups`.
   var forAllGroups: MarkerTree? {
     switch self {
     case .comparison(let comparison): return comparison.asksForGroup ? nil : self

@@ -15,7 +15,7 @@ enum PackageHash {
     return !["md5", "sha1", "sha224"].contains(algorithm)
   }
 
-  /// Whether `--hash` of a requirements file may name the algorithm (`STRONG_HASHES` in `pip/_internal/utils/hashes.py`).
+  /// Whether `--hash` of a requirements file may name the algorithm: `STRONG_HASHES` in pip's `utils/hashes.py`.
   static func isTakenByPip(_ hash: String) -> Bool {
     ["sha256", "sha384", "sha512"].contains(hash.split(atFirst: ":")?.before)
   }

@@ -26,17 +26,16 @@ struct CompiledFreshness {
     base = Self.base(command, lock)
   }
 
-  /// The lock's own path ends with the output of the command; pip-compile makes it from the input's when none is given.
+  /// The lock's own path ends with the output of the command. When none is given, pip-compile takes the input's path
+  /// with another ending.
   private static func base(_ command: CompileCommand, _ lock: LockPath) -> [String] {
-    let output = command.output ?? command.inputs.first.flatMap { $0.split(atLast: UInt8(ascii: "."))?.before }
-    let parts = LockPath(output ?? "").components.filter { $0 != "." }
-    let count = parts.count
-    guard count > 0, count <= lock.components.count, !parts.contains("..") else { return lock.components.dropLast() }
-    let stem = { (parts: ArraySlice<String>) in
-      command.output == nil ? parts.dropLast() : parts
-    }
-    guard stem(parts[...]).elementsEqual(stem(lock.components.suffix(count))) else { return lock.components.dropLast() }
-    return lock.components.dropLast(count)
+    let folder = Array(lock.components.dropLast())
+    let written = LockPath(command.output ?? command.inputs.first ?? "").components.filter { $0 != "." }
+    guard !written.isEmpty, written.count <= lock.components.count, !written.contains("..") else { return folder }
+    let compared = command.output == nil ? written.count - 1 : written.count
+    let end = lock.components.suffix(written.count).prefix(compared)
+    guard zip(end, written).allSatisfy({ $0.hasSameBytes(as: $1) }) else { return folder }
+    return lock.components.dropLast(written.count)
   }
 
   /// The inputs by their paths in the tree; those that are not there are left out.
@@ -87,10 +86,12 @@ struct CompiledFreshness {
       wishes.list.filter { $0.requirement.address != nil }.compactMap(\.requirement.name).map { TextKey($0) })
     return wishes.list.compactMap { wish in
       guard let name = wish.requirement.name else { return nil }
-      if let fault = locked.fault(of: wish.requirement, asksFor: wish.asksFor && !omitted.contains(TextKey(name))) {
+      let isAsked = wish.asksFor && !omitted.contains(TextKey(name))
+      if let fault = locked.fault(of: wish.requirement, asksFor: isAsked) {
         return "\(wish.place): \(name): \(fault)"
       }
-      guard wish.asksFor, wishes.isComplete, !addressed.contains(TextKey(name)), let address = locked.address(of: name)
+      guard wish.asksFor, wishes.isComplete, !addressed.contains(TextKey(name)),
+        let address = locked.address(of: name)
       else { return nil }
       return "\(wish.place): \(name): asked of an index, and the one from \(address) is locked"
     }

@@ -15,7 +15,6 @@ struct CompiledInputs {
   private(set) var list: [Wish] = []
   /// Whether all that is asked for is known by its name.
   private(set) var isComplete = true
-  private var overridden: Set<TextKey> = []
 
   init(command: CompileCommand, source: any LockfileSource) {
     self.command = command
@@ -33,7 +32,7 @@ struct CompiledInputs {
       for entry in reading.entries {
         if entry.requirement.name == nil { isComplete = false }
         let file = LockPath(entry.file ?? path.text).name
-        add(Wish(requirement: entry.requirement, asksFor: !entry.isConstraint, place: "\(file):\(entry.line)"))
+        list.append(Wish(requirement: entry.requirement, asksFor: !entry.isConstraint, place: "\(file):\(entry.line)"))
       }
       return
     }
@@ -42,14 +41,14 @@ struct CompiledInputs {
 
   mutating func read(constraints path: LockPath) {
     for entry in (try? requirements(path))?.entries ?? [] {
-      add(Wish(requirement: entry.requirement, asksFor: false, place: "\(path.name):\(entry.line)"))
+      list.append(Wish(requirement: entry.requirement, asksFor: false, place: "\(path.name):\(entry.line)"))
     }
   }
 
   /// What stands here counts instead of what the inputs say of the same packages.
   mutating func read(overrides path: LockPath) {
     let entries = (try? requirements(path))?.entries ?? []
-    overridden.formUnion(entries.compactMap(\.requirement.name).map { TextKey($0) })
+    let overridden = Set(entries.compactMap(\.requirement.name).map { TextKey($0) })
     list = list.map { wish in
       guard let name = wish.requirement.name, overridden.contains(TextKey(name)) else { return wish }
       var requirement = wish.requirement
@@ -96,7 +95,7 @@ struct CompiledInputs {
           isComplete = false
           continue
         }
-        add(Wish(requirement: requirement, asksFor: true, place: "\(path.name): \(key)"))
+        list.append(Wish(requirement: requirement, asksFor: true, place: "\(path.name): \(key)"))
       }
     }
   }
@@ -105,6 +104,4 @@ struct CompiledInputs {
     let name = PackageName.normalized(name)
     return names.contains { $0.hasSameBytes(as: name) }
   }
-
-  private mutating func add(_ wish: Wish) { list.append(wish) }
 }

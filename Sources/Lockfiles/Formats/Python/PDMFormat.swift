@@ -29,7 +29,8 @@ struct PDMFormat: LockfileFormat {
     contents.references = [project.reference] + contents.references + project.references
     let freshness = PDMFreshness(
       project: project, packages: contents.packages, dependencies: PDMPackages.dependencies(root["package"]),
-      lockedGroups: metadata?["groups"]?.strings, targets: metadata?["targets"])
+      lockedGroups: (metadata?["groups"]?.strings).map { Set($0.map { TextKey(PackageName.normalized($0)) }) },
+      targets: metadata?["targets"])
     contents.freshness =
       metadata?["lock_inputs"] == nil
       ? try freshness.judge(recorded: metadata?["content_hash"]?.string)
@@ -42,7 +43,8 @@ struct PDMFormat: LockfileFormat {
     guard let version else {
       return [
         LockFinding(
-          "version.unsupported", "no lock_version: written by pdm before 1.0, later ones refuse it", grade: .unreadable)
+          "version.unsupported", "no lock_version: written by pdm before 1.0, later ones refuse it",
+          grade: .unreadable)
       ]
     }
     let numbers = version.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
@@ -65,8 +67,8 @@ struct PDMFormat: LockfileFormat {
   /// Which groups are locked, for which platforms, and how versions were chosen.
   private func facts(_ metadata: DataValue?) -> [LockFact] {
     var facts: [LockFact] = []
-    let groups = metadata?["groups"]?.strings ?? []
-    if !groups.isEmpty { facts.append(LockFact(name: "groups", value: groups.sortedByBytes().joined(separator: ","))) }
+    let groups = (metadata?["groups"]?.strings ?? []).sortedByBytes()
+    if !groups.isEmpty { facts.append(LockFact(name: "groups", value: groups.joined(separator: ","))) }
     var strategy = metadata?["strategy"]?.strings ?? []
     // Before 4.4 each had a key of its own.
     for flag in ["cross_platform", "static_urls"] where metadata?[flag]?.bool == true { strategy.append(flag) }

@@ -55,9 +55,7 @@ extension PDMFreshness {
     }
   }
 
-  private func isLocked(_ group: String) -> Bool {
-    lockedGroups?.contains { PackageName.normalized($0).hasSameBytes(as: group) } ?? true
-  }
+  private func isLocked(_ group: String) -> Bool { lockedGroups?.contains(TextKey(group)) ?? true }
 
   /// Groups that came later, or that were left out when locking.
   private func unlockedGroups(_ manifest: DataValue) -> [String] {

@@ -14,19 +14,18 @@ extension PDMFreshness {
       guard let root = inputs?["project"], root.table != nil, let members = project.members else {
         return .unknown("the inputs in the lock, or the members of the workspace, cannot be told")
       }
+      let own = Dictionary(members.map { (TextKey($0.folder), $0.manifest) }, uniquingKeysWith: { first, _ in first })
       var comparison = PDMInputComparison(locked: root, manifest: manifest, place: "")
       let folders = inputs?["workspace"]?.members.map(\.key) ?? []
       for folder in (folders + members.map(\.folder)).sortedByBytes() {
-        guard let locked = inputs?["workspace"]?[folder],
-          let member = members.first(where: { $0.folder.hasSameBytes(as: folder) })
-        else {
+        guard let locked = inputs?["workspace"]?[folder], let member = own[TextKey(folder)] else {
           comparison.changes.append("tool.pdm.workspace.members: \(folder) is on one side only")
           continue
         }
-        comparison.add(PDMInputComparison(locked: locked, manifest: member.manifest, place: folder + ": "))
+        comparison.add(PDMInputComparison(locked: locked, manifest: member, place: folder + ": "))
       }
-      let own = Set(comparison.changes.map { TextKey($0) })
-      let changes = comparison.changes + changes(manifest).filter { !own.contains(TextKey($0)) }
+      let told = Set(comparison.changes.map { TextKey($0) })
+      let changes = comparison.changes + changes(manifest).filter { !told.contains(TextKey($0)) }
       if !changes.isEmpty { return .stale("lock_inputs", tool: "pdm 2.29 or newer", changes: changes) }
       return comparison.isComplete
         ? .fresh("lock_inputs", tool: "pdm 2.29 or newer")

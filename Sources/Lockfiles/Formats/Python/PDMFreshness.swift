@@ -10,8 +10,8 @@ struct PDMFreshness {
   let packages: [PinnedPackage]
   /// What each package requires, by its normalised name.
   let dependencies: [(name: String, requires: [String])]
-  /// Nil when the lock does not say for which groups it was made.
-  let lockedGroups: [String]?
+  /// By their normalised names; nil when the lock does not say for which groups it was made.
+  let lockedGroups: Set<TextKey>?
   let targets: DataValue?
 
   /// - Parameter recorded: `algorithm:hex`.

@@ -14,8 +14,9 @@ struct PDMInputComparison {
       manifest["project"]?["optional-dependencies"], manifest["dependency-groups"], settings?["dev-dependencies"],
     ] {
       for (name, items) in table?.members ?? [] {
-        wanted[TextKey(PackageName.normalized(name)), default: []] += items.strings
-        if items.items.contains(where: { $0.table != nil }) { including.insert(TextKey(PackageName.normalized(name))) }
+        let group = TextKey(PackageName.normalized(name))
+        wanted[group, default: []] += items.strings
+        if items.items.contains(where: { $0.table != nil }) { including.insert(group) }
       }
     }
     if !including.isEmpty { isComplete = false }
@@ -60,7 +61,8 @@ struct PDMInputComparison {
     }
     let (old, new) = (Set(before.map { TextKey($0) }), Set(after.map { TextKey($0) }))
     for name in (before + after).sortedByBytes() where old.contains(TextKey(name)) != new.contains(TextKey(name)) {
-      changes.append("\(place).\(name): " + (old.contains(TextKey(name)) ? "no longer asked for" : "was not asked for"))
+      let was = old.contains(TextKey(name))
+      changes.append("\(place).\(name): " + (was ? "no longer asked for" : "was not asked for"))
     }
     // Markers are simplified in the lock.
     if (locked + now).contains(where: { Requirement($0)?.marker != nil }) { isComplete = false }

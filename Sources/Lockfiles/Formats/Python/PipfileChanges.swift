@@ -12,9 +12,9 @@ struct PipfileChanges {
     compareSources(lock["_meta"]?["sources"]?.items ?? [], pipfile["source"]?.items)
     let sections = [("packages", "default"), ("dev-packages", "develop")]
     let others = PipfileFreshness.categories(pipfile).map { ($0.key, $0.key) }
+    let own = Dictionary(grouping: packages) { TextKey($0.groups.first ?? "") }
     for (section, category) in sections + others where pipfile[section]?.table != nil || lock[category] != nil {
-      let own = packages.filter { $0.groups.contains { $0.hasSameBytes(as: category) } }
-      compare(section, pipfile[section]?.members ?? [], own)
+      compare(section, pipfile[section]?.members ?? [], own[TextKey(category)] ?? [])
       list += forgotten(section, pipfile[section]?.members ?? [], lock[category]?.members ?? [], lock)
     }
     for (category, _) in lock.members where !["_meta", "default", "develop"].contains(category) {

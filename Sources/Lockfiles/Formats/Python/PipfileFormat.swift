@@ -41,12 +41,12 @@ struct PipfileFormat: LockfileFormat {
   }
 
   /// The sources in their order: the first is the default one.
-  private func readMeta(_ meta: DataValue, into contents: inout LockContents) -> [(name: String, address: String)] {
-    var indexes: [(name: String, address: String)] = []
+  private func readMeta(_ meta: DataValue, into contents: inout LockContents) -> [TextKey: String] {
+    var indexes: [TextKey: String] = [:]
     for (offset, source) in (meta["sources"]?.items ?? []).enumerated() {
       let address = WebAddress.canonicalIndex(source["url"]?.string ?? "")
       let name = source["name"]?.string ?? ""
-      indexes.append((name, address))
+      indexes[TextKey(name)] = indexes[TextKey(name)] ?? address
       let unsafe = source["verify_ssl"]?.bool == false
       contents.facts.append(
         LockFact(
@@ -59,8 +59,8 @@ struct PipfileFormat: LockfileFormat {
   }
 
   private func add(
-    _ spelled: String, _ entry: DataValue, category: String, indexes: [(name: String, address: String)],
-    at path: LockPath, to contents: inout LockContents
+    _ spelled: String, _ entry: DataValue, category: String, indexes: [TextKey: String], at path: LockPath,
+    to contents: inout LockContents
   ) {
     // `"name": "==1.0"` is a short form that old locks have.
     let written = entry.string ?? entry["version"]?.string ?? ""

@@ -83,27 +83,29 @@ struct PylockValidation {
       checkFile(archive, place + ".archive")
     }
     for (index, wheel) in (package["wheels"]?.items ?? []).enumerated() {
-      check(distribution: wheel, of: package, name, "\(place).wheels[\(index)]")
+      check(wheel, isWheel: true, of: package, "\(place).wheels[\(index)]")
     }
-    if let sdist = package["sdist"] { check(distribution: sdist, of: package, name, place + ".sdist") }
+    if let sdist = package["sdist"] { check(sdist, isWheel: false, of: package, place + ".sdist") }
     for (index, identity) in (package["attestation-identities"]?.items ?? []).enumerated()
     where identity["kind"]?.string == nil {
       fault(identity, "\(place).attestation-identities[\(index)].kind", "is missing")
     }
   }
 
-  private mutating func check(distribution file: DataValue, of package: DataValue, _ name: String, _ place: String) {
+  /// A file of an index: its name must be that of the package.
+  private mutating func check(_ file: DataValue, isWheel: Bool, of package: DataValue, _ place: String) {
     check(file, PylockKeys.file(named: true), place: place)
     checkFile(file, place)
     let spelled = PylockPackages.fileName(file)
-    guard let distribution = DistributionName(spelled, isWheel: !place.ends(with: ".sdist")) else {
-      let kind = place.ends(with: ".sdist") ? "source distribution" : "wheel"
+    guard let distribution = DistributionName(spelled, isWheel: isWheel) else {
+      let kind = isWheel ? "wheel" : "source distribution"
       fault(file, place, "is no file name of a \(kind)", shown: spelled)
       return
     }
-    if !distribution.name.hasSameBytes(as: name) {
+    let version = package["version"]?.string.flatMap { PEP440Version($0) }
+    if !distribution.name.hasSameBytes(as: package["name"]?.string ?? "") {
       fault(file, place, "names another package", shown: spelled)
-    } else if let version = package["version"]?.string.flatMap({ PEP440Version($0) }), version != distribution.version {
+    } else if let version, version != distribution.version {
       fault(file, place, "names another version", shown: spelled)
     }
   }

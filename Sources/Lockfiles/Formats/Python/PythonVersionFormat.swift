@@ -39,7 +39,7 @@ struct PythonVersionFormat: LockfileFormat {
   }
 }
 
-/// A Python as pyenv and uv name it: `3.11.7`, `cpython-3.12.1`, `pypy@3.10`, `pypy3.10-7.3.15`, `anaconda3-2023.09-0`.
+/// A Python as pyenv and uv name it: `3.11.7`, `cpython-3.12.1`, `pypy@3.10`, `anaconda3-2023.09-0`.
 struct NamedPython {
   /// The implementation in lower case, `cpython` when none is named.
   let name: String

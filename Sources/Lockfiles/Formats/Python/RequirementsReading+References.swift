@@ -45,7 +45,7 @@ extension RequirementsReading {
   /// A package that lies in a folder, by its path or by a `file:` address.
   mutating func noteReference(_ requirement: Requirement, _ line: RequirementsLine, _ context: Context) {
     var path = requirement.path
-    if let address = requirement.address, address.utf8.count >= 5, address.utf8.prefix(5).text.lowercased() == "file:" {
+    if let address = requirement.address, address.utf8.prefix(5).text.lowercased() == "file:" {
       let rest = address.utf8.dropFirst(5).text
       path = rest.dropping(prefix: "//") ?? rest
     }

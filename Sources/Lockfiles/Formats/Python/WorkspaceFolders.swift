@@ -2,12 +2,16 @@ internal import Fingerprints
 
 /// The folders that the members of a workspace are in.
 enum WorkspaceFolders {
+  /// Each is held against all folders.
+  private static let maximumPatterns = 1_000
+
   /// The folders below that of `lock` that fit one of `patterns` and hold `manifest`, in byte order, relative to it.
   ///
-  /// Nil when a pattern leads out of the folder: what it names cannot be told.
+  /// Nil when a pattern leads out of the folder, or when there are too many: what they name cannot be told.
   static func matching(
     _ patterns: [String], manifest: String, from lock: LockPath, _ source: any LockfileSource
   ) -> [String]? {
+    guard patterns.count <= maximumPatterns else { return nil }
     var found: Set<TextKey> = []
     var listed: [[String]]?
     for pattern in patterns {
