@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// Where a lock takes a package from, and whether that is always the same.
 struct LockedOrigin {
   enum Kind {
@@ -30,7 +32,7 @@ struct LockedOrigin {
   }
 
   /// An entry of `Pipfile.lock`; `indexes` are the addresses of its sources by name.
-  init(pipfile entry: DataValue, indexes: [(name: String, address: String)]) {
+  init(pipfile entry: DataValue, indexes: [TextKey: String]) {
     let folder = entry["subdirectory"]?.string
     for tool in ["git", "hg", "svn", "bzr"] {
       guard let url = entry[tool]?.string else { continue }
@@ -44,7 +46,7 @@ struct LockedOrigin {
         self.init(kind: .path(path), source: "file:" + path)
       }
     } else if let index = entry["index"]?.string {
-      self.init(kind: .registry, source: indexes.first { $0.name == index }?.address ?? "index:" + index)
+      self.init(kind: .registry, source: indexes[TextKey(index)] ?? "index:" + index)
     } else {
       self.init(kind: .registry, source: nil)
     }

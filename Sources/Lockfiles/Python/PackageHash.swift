@@ -15,5 +15,10 @@ enum PackageHash {
     return !["md5", "sha1", "sha224"].contains(algorithm)
   }
 
+  /// Whether `--hash` of a requirements file may name the algorithm: `STRONG_HASHES` in pip's `utils/hashes.py`.
+  static func isTakenByPip(_ hash: String) -> Bool {
+    ["sha256", "sha384", "sha512"].contains(hash.split(atFirst: ":")?.before)
+  }
+
   private static let lengths = ["md5": 32, "sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sha512": 128]
 }

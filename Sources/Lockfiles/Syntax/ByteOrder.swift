@@ -23,3 +23,18 @@ extension Sequence<String> {
     return strings.map { Array($0.utf8) }.sorted { $0.precedes($1) }.map(\.text)
   }
 }
+
+extension String {
+  /// Whether its bytes come before those of `other`, a beginning before what it begins.
+  func precedesInBytes(_ other: String) -> Bool {
+    let left = utf8.span
+    let right = other.utf8.span
+    let shared = min(left.count, right.count)
+    var index = 0
+    while index < shared {
+      if left[index] != right[index] { return left[index] < right[index] }
+      index += 1
+    }
+    return left.count < right.count
+  }
+}

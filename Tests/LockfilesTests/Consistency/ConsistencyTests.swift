@@ -143,9 +143,9 @@ struct ConsistencyTests {
       "the locks of two tools",
       [
         "poetry.lock": poetry([("a", "1"), ("b", "2"), ("c", "1")]),
-        "Pipfile.lock": pipfileLock([("a", "1"), ("b", "1"), ("d", "4")]),
+        "Pipfile": "", "Pipfile.lock": pipfileLock([("a", "1"), ("b", "1"), ("d", "4")]),
       ],
-      "locks.disagree Pipfile.lock does not agree with poetry.lock: b 1 here and 2 there, d 4 is only here, c 1 is only "
+      "locks.disagree poetry.lock:6 does not agree with Pipfile.lock: b 2 here and 1 there, c 1 is only here, d 4 is only "
         + "there"),
     Case(
       "locks of one format, of other folders, ranges and constraints",

@@ -2,12 +2,31 @@ internal import Fingerprints
 
 /// The packages of a lock by name, to hold the requirements of a manifest against them.
 struct LockedPackages {
-  private let packages: [TextKey: [PinnedPackage]]
+  /// What the entries of one name say together.
+  private struct Entries {
+    var packages: [PinnedPackage] = []
+    var extras: Set<TextKey> = []
+    /// Normalised.
+    var groups: Set<TextKey> = []
+  }
+
+  private let entries: [TextKey: Entries]
   /// Whether the lock repeats the extras that were asked for; some tools leave them out.
   private let keepsExtras: Bool
 
+  /// Of a name that occurs more often nothing can be told: no lock has as many versions of a package.
+  private static let maximumEntries = 1_000
+
   init(_ packages: [PinnedPackage], keepsExtras: Bool = true) {
-    self.packages = Dictionary(grouping: packages.filter { !$0.isConstraint }) { TextKey($0.name) }
+    var entries: [TextKey: Entries] = [:]
+    for package in packages where !package.isConstraint {
+      entries[TextKey(package.name), default: Entries()].packages.append(package)
+      for extra in package.extras { entries[TextKey(package.name)]?.extras.insert(TextKey(extra)) }
+      for group in package.groups {
+        entries[TextKey(package.name)]?.groups.insert(TextKey(PackageName.normalized(group)))
+      }
+    }
+    self.entries = entries
     self.keepsExtras = keepsExtras
   }
 
@@ -15,9 +34,7 @@ struct LockedPackages {
   static let unseenChange = "what changed does not show in the lock: a range, a marker, a source or an option"
 
   /// In byte order.
-  var names: [String] { packages.keys.map(\.text).sortedByBytes() }
-
-  func holds(_ name: String) -> Bool { packages[TextKey(name)] != nil }
+  var names: [String] { entries.keys.map(\.text).sortedByBytes() }
 
   /// Why the lock does not answer `requirement`; nil when it does, and when that cannot be told.
   ///
@@ -26,30 +43,32 @@ struct LockedPackages {
   /// - Parameter asksFor: whether the package must be there; a constraint only limits its version.
   func fault(of requirement: Requirement, asksFor: Bool = true) -> String? {
     guard let name = requirement.name else { return nil }
-    guard let locked = packages[TextKey(name)] else {
+    guard let locked = entries[TextKey(name)] else {
       return asksFor && requirement.marker == nil ? "not locked" : nil
     }
-    if let address = requirement.address { return Self.fault(address, locked) }
-    if let fault = Self.fault(requirement.specifier, locked) { return fault }
-    guard keepsExtras else { return nil }
-    let extras = Set(locked.flatMap(\.extras).map { TextKey($0) })
-    guard let extra = requirement.extras.first(where: { !extras.contains(TextKey($0)) }) else { return nil }
+    guard locked.packages.count <= Self.maximumEntries else { return nil }
+    if let address = requirement.address { return Self.fault(address, locked.packages) }
+    if let fault = Self.fault(requirement.specifier, locked.packages) { return fault }
+    guard keepsExtras, let extra = requirement.extras.first(where: { !locked.extras.contains(TextKey($0)) }) else {
+      return nil
+    }
     return "the extra \(extra) is not locked"
   }
 
-  /// Why the lock has what is asked for, but not for the group; nil when it has, and when groups are not written down.
+  /// Why the lock has what is asked for, but not for the group; nil when it has, and when groups are not written
+  /// down.
+  ///
+  /// - Parameter group: normalised.
   func fault(of requirement: Requirement, inGroup group: String) -> String? {
-    guard requirement.marker == nil, let locked = requirement.name.flatMap({ packages[TextKey($0)] }) else {
-      return nil
-    }
-    let groups = locked.flatMap(\.groups)
-    if groups.isEmpty || groups.contains(where: { PackageName.normalized($0).hasSameBytes(as: group) }) { return nil }
+    guard requirement.marker == nil, let name = requirement.name, let groups = entries[TextKey(name)]?.groups,
+      !groups.isEmpty, !groups.contains(TextKey(group))
+    else { return nil }
     return "not locked for this group"
   }
 
   /// Where a package comes from when no index has it for the lock; nil when one has, or when it is not locked.
   func address(of name: String) -> String? {
-    guard let locked = packages[TextKey(name)], locked.allSatisfy(\.isFromElsewhere) else { return nil }
+    guard let locked = entries[TextKey(name)]?.packages, locked.allSatisfy(\.isFromElsewhere) else { return nil }
     return locked.first?.source
   }
 

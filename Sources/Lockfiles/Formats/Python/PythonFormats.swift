@@ -3,6 +3,8 @@ let pythonFormats: [any LockfileFormat] = [
   PoetryFormat(),
   UVFormat(),
   PipfileFormat(),
+  PDMFormat(),
+  PylockFormat(),
   PythonVersionFormat(),
   RequirementsFormat(),
 ]

@@ -49,17 +49,25 @@ struct RequirementsOption {
     return (line[..<start].trimmed.text, Array(line[start...]))
   }
 
-  /// The options in `text`, or why they cannot be read.
-  static func parse(_ text: [UInt8]) throws(SyntaxFailure) -> [RequirementsOption] {
+  /// The options in `text` and the words that pip passes over, or why they cannot be read.
+  static func parse(_ text: [UInt8]) throws(SyntaxFailure) -> (options: [RequirementsOption], ignored: [String]) {
     var words = try ShellWords.split(text)[...]
     var options: [RequirementsOption] = []
+    var ignored: [String] = []
     while let word = words.popFirst() {
+      guard word.starts(with: "-"), word.utf8.count > 1 else {
+        ignored.append(word)
+        continue
+      }
       guard let (name, attached) = recognised(word) else {
         let spelled = word.split(atFirst: "=")?.before ?? word
         throw SyntaxFailure(
           code: "option.unknown", line: nil, message: "\(spelled) is no option of a requirements file")
       }
       guard name.takesValue else {
+        guard attached == nil else {
+          throw SyntaxFailure(code: "option.value", line: nil, message: "\(name.rawValue) takes no value")
+        }
         options.append(RequirementsOption(name: name, value: ""))
         continue
       }
@@ -68,7 +76,7 @@ struct RequirementsOption {
       }
       options.append(RequirementsOption(name: name, value: value))
     }
-    return options
+    return (options, ignored)
   }
 
   /// `--name`, `--name=value`, an unambiguous beginning of a name, `-r` or `-rvalue`.
