@@ -18,7 +18,9 @@ struct PoetryComparison {
     entries = lock["package"]?.items ?? []
     for entry in entries {
       guard let name = entry["name"]?.string else { continue }
-      locked[TextKey(PackageName.normalized(name)), default: []].append(entry)
+      let key = TextKey(PackageName.normalized(name))
+      // No lock has more versions of a package, and each costs time.
+      if locked[key]?.count ?? 0 < 64 { locked[key, default: []].append(entry) }
     }
     comparePythons()
     for dependency in manifest.dependencies { compare(dependency) }

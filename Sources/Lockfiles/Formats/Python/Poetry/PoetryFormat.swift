@@ -45,12 +45,12 @@ struct PoetryFormat: LockfileFormat {
   }
 
   /// In 1.0 and since 2.1 each package holds its markers.
-  private func ways(_ entries: [DataValue], _ manifest: PoetryManifest?, _ version: String?) -> [MarkerTree?] {
+  private func ways(_ entries: [DataValue], _ manifest: PoetryManifest?, _ version: String?) -> [String?] {
     guard let manifest, let version, ["1.1", "2.0"].contains(where: version.hasSameBytes) else {
       return Array(repeating: nil, count: entries.count)
     }
     var graph = PoetryGraph(entries)
-    return graph.ways(from: manifest.dependencies)
+    return graph.markers(from: manifest.dependencies)
   }
 
   /// Poetry reads 1.x and 2.x; locks from before 1.0 name no version and are refused by it.

@@ -23,7 +23,8 @@ struct PoetryGraph {
     self.entries = entries
     var byName: [TextKey: [Int]] = [:]
     for (index, entry) in entries.enumerated() {
-      byName[TextKey(PackageName.normalized(entry["name"]?.string ?? "")), default: []].append(index)
+      let name = TextKey(PackageName.normalized(entry["name"]?.string ?? ""))
+      byName[name, default: []].append(index)
     }
     self.byName = byName
     versions = entries.map { $0["version"]?.string.flatMap { PEP440Version($0) } }
@@ -33,8 +34,11 @@ struct PoetryGraph {
   func unneeded(by dependencies: [PoetryDependency]) -> [Int] {
     var seen = [Bool](repeating: false, count: entries.count)
     var open: [Int] = []
+    var visited: Set<TextKey> = []
     func visit(_ name: String) {
-      for index in byName[TextKey(PackageName.normalized(name))] ?? [] where !seen[index] {
+      let name = TextKey(PackageName.normalized(name))
+      guard visited.insert(name).inserted else { return }
+      for index in byName[name] ?? [] {
         seen[index] = true
         open.append(index)
       }
@@ -46,8 +50,9 @@ struct PoetryGraph {
     return entries.indices.filter { !seen[$0] }
   }
 
-  /// For each entry the marker by which the manifest leads to it; nil for none, or when that would be too long to say.
-  mutating func ways(from dependencies: [PoetryDependency]) -> [MarkerTree?] {
+  /// For each entry the canonical marker by which the manifest leads to it; nil for none, or when that would be too
+  /// long to say.
+  mutating func markers(from dependencies: [PoetryDependency]) -> [String?] {
     // What the manifest asks for stands before the packages.
     let root = edges.count
     edges.append([])
@@ -62,21 +67,8 @@ struct PoetryGraph {
       edges[next] = self.edges(from: nodes[next])
       next += 1
     }
-    let order = Self.order(markers.map(\.text))
-    var ranks = [Int](repeating: 0, count: order.count)
-    for (rank, number) in order.enumerated() { ranks[number] = rank }
-    let ranked = edges.map { $0.map { MarkerPropagation.Edge($0.target, $0.marker.map { ranks[$0] }) } }
-    let conditions = MarkerPropagation.conditions(edges: ranked, roots: [root])
-    return entries.indices.map { index in
-      guard let place = places[Node(entry: index, extra: nil)], let ways = conditions?[place] else { return nil }
-      let trees = ways.map { MarkerTree.all(of: $0.map { markers[order[$0]] }) }
-      // One without markers makes it unconditional.
-      return trees.contains { $0 == nil } ? nil : .any(of: trees.compactMap { $0 })
-    }
-  }
-
-  private static func order(_ texts: [String]) -> [Int] {
-    texts.indices.sorted { texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8) }
+    var ways = MarkerWays(edges: edges, markers: markers, roots: [root])
+    return entries.indices.map { ways.text(of: places[Node(entry: $0, extra: nil)]) }
   }
 
   /// Without an extra what is not optional, else what belongs to the extra.
@@ -103,15 +95,15 @@ struct PoetryGraph {
   private mutating func edges(
     _ name: String, _ constraint: PoetryConstraint?, _ marker: MarkerTree?, extras: [String]
   ) -> [MarkerPropagation.Edge] {
-    let named = byName[TextKey(PackageName.normalized(name))] ?? []
+    // No lock has more versions of a package, and each costs time.
+    let named = (byName[TextKey(PackageName.normalized(name))] ?? []).prefix(64)
     let fitting = named.filter { index in
       guard named.count > 1, let constraint, let version = versions[index] else { return true }
       return constraint.allows(version)
     }
     let index = marker.flatMap { self.number(of: $0) }
     var result: [MarkerPropagation.Edge] = []
-    // No lock has more versions of a package, and each costs time.
-    for entry in fitting.prefix(64) {
+    for entry in fitting {
       result.append((place(Node(entry: entry, extra: nil)), index))
       for extra in extras { result.append((place(Node(entry: entry, extra: TextKey(extra))), index)) }
     }
@@ -129,7 +121,7 @@ struct PoetryGraph {
   /// Nil for what is too long to be repeated for many packages.
   private mutating func number(of tree: MarkerTree) -> Int? {
     let text = tree.text
-    guard text.utf8.count <= 4_096 else { return nil }
+    guard text.utf8.count <= 1_024 else { return nil }
     if let number = numbers[TextKey(text)] { return number }
     numbers[TextKey(text)] = markers.count
     markers.append(tree)

@@ -9,12 +9,12 @@ struct PoetryPackages {
   /// - Parameters:
   ///   - metadata: the table of that name, which holds the hashes before lock version 2.0.
   ///   - ways: for each entry the marker that the packages before it give it; nil where it has its own.
-  init(_ entries: [DataValue], metadata: DataValue, ways: [MarkerTree?], at path: LockPath) {
+  init(_ entries: [DataValue], metadata: DataValue, ways: [String?], at path: LockPath) {
     self.path = path
     for (index, entry) in entries.enumerated() { add(entry, metadata, way: ways[index]) }
   }
 
-  private mutating func add(_ entry: DataValue, _ metadata: DataValue, way: MarkerTree?) {
+  private mutating func add(_ entry: DataValue, _ metadata: DataValue, way: String?) {
     guard let spelled = entry["name"]?.string, let version = entry["version"]?.string else {
       findings.append(
         LockFinding("syntax", line: entry.line, "a package without name or version", grade: .unreadable))
@@ -76,7 +76,7 @@ struct PoetryPackages {
   }
 
   /// Where the markers hold, for Pythons that the package runs on.
-  private func condition(_ entry: DataValue, _ way: MarkerTree?) -> TargetCondition? {
+  private func condition(_ entry: DataValue, _ way: String?) -> TargetCondition? {
     var conditions: [TargetCondition] = []
     let own = Self.markers(entry)
     if let text = own?.string {
@@ -89,7 +89,7 @@ struct PoetryPackages {
           .any(markers.members.compactMap { $0.value.string.flatMap(Marker.lenient).map { .marker($0) } }))
       }
     } else if let way {
-      conditions.append(.marker(way.text))
+      conditions.append(.marker(way))
     }
     if let range = entry["python-versions"]?.string, let constraint = PoetryConstraint(range), !constraint.allowsAll {
       let pythons = constraint.texts.map { TargetCondition.pythons($0) }
