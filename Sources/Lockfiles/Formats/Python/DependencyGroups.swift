@@ -1,7 +1,7 @@
 internal import Fingerprints
 
-/// The dependency groups of a project (PEP 735), with what they include.
-struct UVGroups {
+/// Dependency groups (PEP 735), with what they include.
+struct DependencyGroups {
   /// A requirement of a group with the marker that the group adds to it.
   typealias Item = (text: String, marker: MarkerTree?)
 
@@ -22,15 +22,18 @@ struct UVGroups {
   private static let maximumItems = 20_000
   private static let maximumDepth = 64
 
-  init(_ project: UVProject) throws(ProjectManifest.Failure) {
-    tables = DataTable(
-      (project.manifest.root["dependency-groups"]?.members ?? []).map { (PackageName.normalized($0.key), $0.value) })
-    settings = project.settings
+  /// - Parameters:
+  ///   - table: `[dependency-groups]`.
+  ///   - settings: of uv for single groups, by their names: the Pythons they are for.
+  ///   - development: an older form of the group `dev`.
+  init(
+    _ table: DataValue?, settings: DataValue? = nil, development: DataValue? = nil
+  ) throws(ProjectManifest.Failure) {
+    tables = DataTable((table?.members ?? []).map { (PackageName.normalized($0.key), $0.value) })
+    self.settings = settings
     for (name, _) in tables.members { _ = try resolve(name, depth: 0) }
-    // The older form of the group `dev`.
-    let old = settings?["dev-dependencies"]?.strings ?? []
-    guard settings?["dev-dependencies"] != nil else { return }
-    let items = old.map { (text: $0, marker: MarkerTree?.none) }
+    guard let development else { return }
+    let items = development.strings.map { (text: $0, marker: MarkerTree?.none) }
     if let place = places[TextKey("dev")] {
       groups[place].items += items
     } else {
@@ -62,7 +65,7 @@ struct UVGroups {
         throw ProjectManifest.Failure(reason: "the dependency group \(name) is too large to compare")
       }
     }
-    let own = settings?["dependency-groups"]?.members.first { PackageName.normalized($0.key).hasSameBytes(as: name) }
+    let own = settings?.members.first { PackageName.normalized($0.key).hasSameBytes(as: name) }
     if let text = own?.value["requires-python"]?.string {
       guard let range = PythonBounds([text]) else {
         throw ProjectManifest.Failure(reason: "\"\(text)\" is no range of Pythons")
