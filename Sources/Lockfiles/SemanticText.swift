@@ -50,9 +50,13 @@ enum SemanticText {
   }
 
   private static func escaped(_ text: String, comma: Bool) -> String {
+    func isSpecial(_ byte: UInt8) -> Bool {
+      byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "%") || (comma && byte == UInt8(ascii: ","))
+    }
+    guard text.utf8.contains(where: isSpecial) else { return text }
     var result: [UInt8] = []
     for byte in text.utf8 {
-      if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "%") || (comma && byte == UInt8(ascii: ",")) {
+      if isSpecial(byte) {
         result.append(UInt8(ascii: "%"))
         for digit in Hex.string([byte]).uppercased().utf8 { result.append(digit) }
       } else {

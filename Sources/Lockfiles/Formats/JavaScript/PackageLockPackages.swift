@@ -49,7 +49,7 @@ enum PackageLockPackages {
       }
       let entry = Entry(value)
       let folderName = name(ofFolder: location)
-      if location.holds("node_modules/") { installed.insert(TextKey(folderName)) }
+      if isInstalled(location) { installed.insert(TextKey(folderName)) }
       for name in entry.optionalNames {
         wanted.append((name, location.isEmpty ? "package.json" : entry.name ?? folderName, value.line))
       }
