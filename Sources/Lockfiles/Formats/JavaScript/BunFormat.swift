@@ -59,12 +59,10 @@ struct BunFormat: LockfileFormat {
       return
     }
     if package.isRoot { return list.addMember(package.name, "", folder: "", line: line) }
-    if let revision = package.shortRevision, package.hashes.isEmpty {
-      list.contents.findings.append(
-        LockFinding(
-          "hash.weak", line: line,
-          "\(package.name) comes from \(package.origin.source ?? "a repository") with the first digits of a commit "
-            + "only, \(revision)", grade: .b))
+    if package.hasShortRevision {
+      list.addAbbreviated(
+        package.name, from: package.origin, hashes: package.hashes, platforms: package.platforms, line: line)
+      return
     }
     list.add(
       package.name, package.version, from: package.origin, hashes: package.hashes, platforms: package.platforms,

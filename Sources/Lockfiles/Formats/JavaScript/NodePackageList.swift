@@ -25,7 +25,8 @@ struct NodePackageList {
       let isInside = lock.resolving(path) != nil
       isExact = isInside && !hashes.isEmpty
       if isInside { contents.references.append(LockReference(.package, path, from: lock, line: line)) }
-    default: break
+    case .address: isExact = !hashes.isEmpty
+    case .commit: break
     }
     if let finding = origin.finding(name: name, at: lock, line: line, hashes: hashes) {
       contents.findings.append(finding)
@@ -42,6 +43,24 @@ struct NodePackageList {
       PinnedPackage(
         ecosystem: "npm", name: name, version: version, isExact: SemanticVersion.isExact(version),
         source: Self.bundled, marker: platforms?.marker, condition: platforms?.condition, groups: groups, line: line))
+  }
+
+  /// A package from a commit of which only the first digits are known: it does not move, but another may get them, too.
+  mutating func addAbbreviated(
+    _ name: String, from origin: LockedOrigin, hashes: [String], platforms: NodePlatforms?,
+    line: Int?
+  ) {
+    if hashes.isEmpty {
+      contents.findings.append(
+        LockFinding(
+          "hash.weak", line: line,
+          "\(name) comes from \(origin.source ?? "a repository"), which names a commit by its first digits only",
+          grade: .b))
+    }
+    contents.packages.append(
+      PinnedPackage(
+        ecosystem: "npm", name: name, version: "", isExact: true, source: origin.source, hashes: hashes,
+        marker: platforms?.marker, condition: platforms?.condition, line: line))
   }
 
   /// A member of the workspace: a part of the project, so that it needs no hash.

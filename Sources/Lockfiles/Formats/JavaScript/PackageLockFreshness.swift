@@ -20,17 +20,14 @@ enum PackageLockFreshness {
     guard let copy = packages[""] else { return .unknown("the lock has no copy of package.json") }
     compare(manifest, copy, &evidence)
     let members = WorkspaceMembers(packages)
-    for (folder, entry) in packages.members where members.isMember(folder) {
+    for (folder, entry) in packages.members where !PackageLockPackages.isInstalled(folder) && members.isMember(folder) {
       do throws(NodeManifest.Absence) {
         compare(try NodeManifest.read(folder, beside: input.path, from: input.source), entry, &evidence)
       } catch {
         evidence.doubt(error.reason)
       }
     }
-    let found = WorkspacePattern.members(manifest.workspaces, beside: input.path, from: input.source)
-    for folder in found ?? [] where packages[folder] == nil {
-      evidence.change("workspaces: \(folder) is not in the lock")
-    }
+    evidence.compareMembers(manifest.workspaces, input) { packages[$0] != nil }
     return evidence.judgement(rule: "packages[\"\"] is what package.json says", tool: "npm 7 or newer")
   }
 

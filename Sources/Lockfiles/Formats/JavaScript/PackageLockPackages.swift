@@ -99,7 +99,7 @@ enum PackageLockPackages {
   }
 
   /// Whether the folder is one that npm fills.
-  private static func isInstalled(_ location: String) -> Bool {
+  static func isInstalled(_ location: String) -> Bool {
     location.starts(with: "node_modules/") || location.holds("/node_modules/")
   }
 
