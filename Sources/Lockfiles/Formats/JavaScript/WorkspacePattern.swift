@@ -25,17 +25,20 @@ struct WorkspacePattern {
     return parts.map(\.text).joined(separator: "/")
   }
 
-  func matches(_ folder: String) -> Bool {
-    let parts = folder.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
-    return choices.contains { Self.matches($0, parts) }
-  }
+  /// - Parameter folder: in parts between slashes.
+  func matches(_ folder: [[UInt8]]) -> Bool { choices.contains { Self.matches($0, folder) } }
+
+  private static let manyFolders = Array("**".utf8)
 
   /// Row by row: which beginnings of `parts` the pattern's beginning matches.
   private static func matches(_ pattern: [[UInt8]], _ parts: [[UInt8]]) -> Bool {
+    guard pattern.contains(manyFolders) else {
+      return pattern.count == parts.count && zip(pattern, parts).allSatisfy { matches($0, $1) }
+    }
     var reached = [true] + Array(repeating: false, count: parts.count)
     for part in pattern {
       var next = Array(repeating: false, count: parts.count + 1)
-      if part == Array("**".utf8) {
+      if part == manyFolders {
         var isOpen = false
         for index in next.indices {
           isOpen = isOpen || reached[index]

@@ -33,7 +33,8 @@ struct WorkspacePatterns {
 
   func choose(_ folder: String) -> Bool {
     let literal = literals[TextKey(folder)]
-    if let last = globs.last(where: { $0.pattern.matches(folder) }), last.place > literal?.place ?? -1 {
+    let parts = folder.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    if let last = globs.last(where: { $0.pattern.matches(parts) }), last.place > literal?.place ?? -1 {
       return !last.pattern.isNegated
     }
     return literal.map { !$0.isNegated } ?? false
