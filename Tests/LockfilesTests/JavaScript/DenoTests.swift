@@ -97,6 +97,16 @@ struct DenoTests {
     #expect(lock.freshness.changes == (change.map { [$0] } ?? []))
   }
 
+  @Test("a new member that asks for something makes it stale")
+  func members() throws {
+    let other = ["more/deno.json": "{\"imports\": {\"a\": \"npm:a@1\"}}"]
+    let edits = [(file: "deno.json", old: "\"./tools\"", new: "\"./tools\", \"./mor*\"")]
+    let stale = try JavaScriptFixtures.read("deno.lock", as: "deno.lock", in: "deno", edits: edits, others: other)
+    #expect(stale.freshness.changes == ["imports.npm:a: more/deno.json wants 1, the lock has none"])
+    let fresh = try JavaScriptFixtures.read("deno.lock", as: "deno.lock", in: "deno", others: other)
+    #expect(fresh.verdict == "fresh")
+  }
+
   @Test("imports may be in a file of their own, manifests may hold comments or be missing")
   func manifests() throws {
     let lock = "{\"version\": \"5\", \"workspace\": {\"dependencies\": [\"npm:a@1\"]}}"

@@ -116,6 +116,7 @@ struct PackageLockTests {
       ("\"version\": \"1.0.0\", \"resolved\": \"file:v/a.tgz\", \"integrity\": \"\(hash)\"", .a, []),
       ("\"version\": \"1.0.0\", \"resolved\": \"file:v/a.tgz\"", .b, ["path.local:3"]),
       ("\"version\": \"1.0.0\", \"resolved\": \"file:../a.tgz\", \"integrity\": \"\(hash)\"", .c, ["unpinned:3"]),
+      ("\"version\": \"1.0.0\", \"resolved\": \"ftp://u:pw@h/a\"", .c, ["unpinned:3"]),
       ("\"version\": \"1.0.0\", \"inBundle\": true", .a, []),
       ("\"resolved\": \"../a\", \"link\": true", .c, ["unpinned"]),
       ("\"resolved\": \"lib/a\", \"link\": true", .b, ["path.local"]),
@@ -124,6 +125,7 @@ struct PackageLockTests {
     let lock = try read("package-lock.json", lock(entry))
     #expect(lock.grade == grade, "\(lock.findings)")
     #expect(lock.codes == codes)
+    #expect(!lock.findings.contains { $0.message.contains("pw") })
   }
 
   @Test(

@@ -107,7 +107,7 @@ struct YarnBerryTests {
     #expect(lock.codes == ["hash.mixed:8", "hash.repacked:15"])
     #expect(
       lock.references.map(\.path) == [
-        "package.json", "packages/alpha/package.json", "package.json", ".yarn/patches/p.patch",
+        "packages/alpha/package.json", "package.json", ".yarn/patches/p.patch",
       ])
   }
 

@@ -52,13 +52,10 @@ struct BunFormat: LockfileFormat {
   }
 
   private func add(_ package: BunPackage, line: Int?, to list: inout NodePackageList) {
-    if let folder = package.workspace {
-      list.addMember(package.name, "", folder: folder, line: nil)
-      // The references are those of `workspaces`, which has all members.
-      list.contents.references.removeLast()
-      return
+    // The members' manifests are referenced by `workspaces`, which has them all.
+    if let folder = package.isRoot ? "" : package.workspace {
+      return list.addMember(package.name, "", folder: folder, isReferenced: false, line: line)
     }
-    if package.isRoot { return list.addMember(package.name, "", folder: "", line: line) }
     if package.hasShortRevision {
       list.addAbbreviated(
         package.name, from: package.origin, hashes: package.hashes, platforms: package.platforms, line: line)

@@ -17,7 +17,10 @@ struct DenoFreshness {
     }
     var freshness = DenoFreshness(input: input)
     freshness.compare("", workspace)
-    for (folder, entry) in workspace["members"]?.members ?? [] { freshness.compare(folder, entry) }
+    let members = workspace["members"]?.table
+    for (folder, entry) in members?.members ?? [] { freshness.compare(folder, entry) }
+    // The lock only has those members that ask for something.
+    for folder in freshness.found where members?[folder] == nil { freshness.compare(folder, .emptyTable) }
     contents.references += freshness.references
     contents.freshness = freshness.evidence.judgement(
       rule: "workspace is what the manifests say", tool: "deno 2 or newer", manifest: "a manifest")
@@ -25,10 +28,25 @@ struct DenoFreshness {
 
   private init(input: LockInput) { self.input = input }
 
+  private static let names = ["deno.json", "deno.jsonc"]
+
+  /// The folders that the root's manifest names as members.
+  private var found: [String] {
+    for name in Self.names {
+      guard
+        let manifest = try? NodeManifest.read("", name: name, beside: input.path, from: input.source),
+        let patterns = manifest.value["workspace"]
+      else { continue }
+      return WorkspacePatterns(patterns["members"]?.strings ?? patterns.strings).members(
+        beside: input.path, from: input.source, manifests: Self.names + ["package.json"]) ?? []
+    }
+    return []
+  }
+
   private mutating func compare(_ folder: String, _ entry: DataValue) {
     let imports = DenoRequirement.list(entry["dependencies"])
     let dependencies = DenoRequirement.list(entry["packageJson"]?["dependencies"])
-    let deno = read(["deno.json", "deno.jsonc"], in: folder)
+    let deno = read(Self.names, in: folder)
     let package = read(["package.json"], in: folder)
     if deno == nil, package == nil || !imports.isEmpty {
       evidence.doubt("there is no \(folder.isEmpty ? "" : folder + "/")deno.json, which the lock was made from")

@@ -16,6 +16,8 @@ extension LockedOrigin {
       self.init(tarball: address, name: name, version: version)
     } else if let (repository, revision) = GitAddress.shorthand(address) {
       self.init(kind: .commit(revision), source: repository + (revision.isEmpty ? "" : "@" + revision))
+    } else if address.holds("://") {
+      self.init(kind: .address, source: WebAddress.canonical(address))
     } else if address.holds("/") {
       self.init(local: address)
     } else {

@@ -18,7 +18,9 @@ struct NodePackageList {
     case .registry:
       isExact = SemanticVersion.isExact(version)
       if !isExact {
-        let what = version.isEmpty ? "has no version" : "is locked at \(version), which is not one version"
+        let what =
+          version.isEmpty
+          ? "has no version" : "is locked at \(NodeDependency.printed(version)), which is not one version"
         contents.findings.append(LockFinding("unpinned", line: line, "\(name) \(what)", grade: .c))
       }
     case .path(let path):
@@ -47,8 +49,7 @@ struct NodePackageList {
 
   /// A package from a commit of which only the first digits are known: it does not move, but another may get them, too.
   mutating func addAbbreviated(
-    _ name: String, from origin: LockedOrigin, hashes: [String], platforms: NodePlatforms?,
-    line: Int?
+    _ name: String, from origin: LockedOrigin, hashes: [String], platforms: NodePlatforms?, line: Int?
   ) {
     if hashes.isEmpty {
       contents.findings.append(
@@ -64,7 +65,11 @@ struct NodePackageList {
   }
 
   /// A member of the workspace: a part of the project, so that it needs no hash.
-  mutating func addMember(_ name: String, _ version: String, folder: String, groups: [String] = [], line: Int?) {
+  ///
+  /// - Parameter isReferenced: whether its manifest becomes a reference here.
+  mutating func addMember(
+    _ name: String, _ version: String, folder: String, groups: [String] = [], isReferenced: Bool = true, line: Int?
+  ) {
     let origin = LockedOrigin(local: folder.isEmpty ? "." : folder)
     if lock.resolving(folder) == nil, let finding = origin.finding(name: name, at: lock, line: line, hashes: []) {
       contents.findings.append(finding)
@@ -73,7 +78,7 @@ struct NodePackageList {
       PinnedPackage(
         ecosystem: "npm", name: name, version: version, isExact: false, source: origin.source, groups: groups,
         line: line))
-    reference(member: folder, line: line)
+    if isReferenced { reference(member: folder, line: line) }
   }
 
   /// A file that is named by its address alone, as Deno's modules are.

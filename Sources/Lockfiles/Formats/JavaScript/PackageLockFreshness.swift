@@ -69,10 +69,15 @@ enum PackageLockFreshness {
       return GitAddress.isSame(repository, lockedRepository) && (!revision.isCommit || revision == commit)
     }
     if range.starts(with: "file:") || range.starts(with: "http:") || range.starts(with: "https:") {
-      return locked.address.map { LockPath($0).components == LockPath(range).components } ?? false
+      return locked.address.map { place($0) == place(range) } ?? false
     }
     guard let bounds = SemanticVersionRange(range.isEmpty ? "*" : range) else { return true }
     guard locked.address == nil else { return false }
     return SemanticVersion(locked.version).map(bounds.contains) ?? true
+  }
+
+  /// The parts of an address or a path, of which `file:./a` and `file:a` are one.
+  private static func place(_ address: String) -> [TextKey] {
+    LockPath(address.dropping(prefix: "file:") ?? address).components.filter { $0 != "." }.map { TextKey($0) }
   }
 }

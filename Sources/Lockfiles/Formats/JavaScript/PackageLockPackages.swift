@@ -32,7 +32,7 @@ enum PackageLockPackages {
       }
     }
 
-    /// What is in neither of the other groups is installed always.
+    /// What has no flag, or is only a peer, is installed always.
     var groups: [String] { flags.isEmpty || flags == ["peer"] ? flags + ["prod"] : flags }
   }
 

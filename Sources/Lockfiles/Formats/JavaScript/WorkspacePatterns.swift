@@ -40,17 +40,21 @@ struct WorkspacePatterns {
     return literal.map { !$0.isNegated } ?? false
   }
 
-  /// The chosen folders beside `lock` that have a `package.json`, in byte order; nil when that cannot be told.
-  func members(beside lock: LockPath, from source: any LockfileSource) -> [String]? {
+  /// The chosen folders beside `lock` that have one of the manifests, in byte order; nil when that cannot be told.
+  func members(
+    beside lock: LockPath, from source: any LockfileSource, manifests: [String] = ["package.json"]
+  ) -> [String]? {
     if isCut { return nil }
     if isEmpty { return [] }
     let paths = source.paths(below: lock.components.dropLast().joined(separator: "/"))
     if paths.isEmpty { return nil }
     let depth = lock.components.count - 1
     let folders = paths.compactMap { path -> String? in
-      guard path.ends(with: "/package.json") else { return nil }
+      guard manifests.contains(where: { path.ends(with: "/" + $0) }) else { return nil }
       let components = LockPath(path).components
-      guard components.count > depth + 1, !components.contains("node_modules") else { return nil }
+      guard components.count > depth + 1, components.last.map(manifests.contains) == true,
+        !components.contains("node_modules")
+      else { return nil }
       return components[depth...].dropLast().joined(separator: "/")
     }
     return folders.filter(choose).sortedByBytes()
