@@ -29,7 +29,7 @@ struct FormatTests {
       ("gradle/dependency-locks/runtimeClasspath.lockfile", "gradle.lockfile"), ("gradle/dependency-locks/x.txt", nil),
       ("gradle/verification-metadata.xml", "verification-metadata.xml"), ("metadata.xml", nil),
       ("nix/flake.lock", "flake.lock"), ("flake.nix", nil), ("a/.terraform.lock.hcl", ".terraform.lock.hcl"),
-      ("terraform.lock.hcl", nil), ("charts/x/Chart.lock", "Chart.lock"), ("requirements.lock", "Chart.lock"),
+      ("terraform.lock.hcl", nil), ("charts/x/Chart.lock", "Chart.lock"), ("requirements.lock", "requirements.txt"),
       ("chart.lock", nil), ("MODULE.bazel.lock", "MODULE.bazel.lock"), ("MODULE.bazel", nil),
       ("SHA256SUMS-amd64", "SHA256SUMS"), ("SHA256SUMS-arm-v7", "SHA256SUMS"), ("SHA256SUMS", nil),
       ("SHA256SUMS-", nil), ("SHA256SUMS-amd64.asc", nil), ("Dockerfile", "Dockerfile"),
@@ -121,17 +121,12 @@ enum LockfileNames {
       "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
       "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock",
       "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
-      ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
-      "compose.yaml",
+      ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64",
+      "Dockerfile", "compose.yaml", "pdm.lock", "pylock.toml",
     ] + compiled
 
   static let compiled = [
     "Cargo.lock", "go.mod", "go.sum", "Gemfile.lock", "composer.lock", "Package.resolved", "mix.lock",
     "pubspec.lock", "renv.lock", "packages.lock.json", "Podfile.lock", "Cartfile.resolved",
-  static let all = [
-    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "pdm.lock", "pylock.toml",
-    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
-    "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock",
-    "requirements.txt", "poetry.lock", "uv.lock", "a.py.lock", "Pipfile.lock", "environment.yml", ".python-version",
   ]
 }

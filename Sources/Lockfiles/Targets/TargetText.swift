@@ -29,7 +29,8 @@ enum TargetText {
     case .nothing: hashes = ["none"]
     }
     return SemanticText.line(
-      version: package.version + (package.build.map { "=" + $0 } ?? ""), source: package.source, hashes: hashes,
+      version: (package.hasNominalVersion ? "" : package.version) + (package.build.map { "=" + $0 } ?? ""),
+      source: package.source, hashes: hashes,
       marker: entry.condition, extras: package.extras,
       name: prefix + SemanticText.name(of: package, in: ecosystem))
   }
