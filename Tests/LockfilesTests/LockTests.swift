@@ -101,6 +101,10 @@ struct LockTests {
         "1.2-1.8, 2.0-2.2, 2.3 or newer"
       ),
       (
+        "[tool.poetry.dependencies]\na = \"1\"\n[tool.poetry.dev-dependencies]\nb = \"1\"",
+        #"{"dependencies": {"a": "1"}, "extras": null, "group": null, "source": null}"#, "1.2.0a2-1.2.0b1"
+      ),
+      (
         "[project]\nrequires-python = \">=3\"\n[dependency-groups]\nx = [\"y\"]",
         #"{"project": {"requires-python": ">=3"}, "tool": {"poetry": {}}}"#, "2.0-2.2"
       ),

@@ -3,7 +3,7 @@ internal import Fingerprints
 /// Whether a `poetry.lock` belongs to a `pyproject.toml`.
 ///
 /// The lock holds a SHA-256 over parts of the manifest as Python prints them in JSON. Which parts, changed with
-/// poetry 1.2, 2.0 and 2.3; a lock counts as fresh when any of the rules gives its hash.
+/// poetry 1.2, twice, 2.0 and 2.3; a lock counts as fresh when any of the rules gives its hash.
 enum PoetryFreshness {
   static func judge(lock: DataValue, project: PoetryProject) throws(DigestUnavailable) -> FreshnessJudgement {
     guard let recorded = lock["metadata"]?["content-hash"]?.string else {
@@ -44,6 +44,10 @@ enum PoetryFreshness {
       ? DataValue.table([
         ("project", standard.isTruthy ? standard : nil), ("dependency-groups", groups), ("tool", tool),
       ]) : withGroups
-    return [("0.12-1.1", oldest), ("1.2-1.8", withGroups), ("2.0-2.2", legacy), ("2.3 or newer", newest)]
+    let early = DataValue.table(["dependencies", "group", "source", "extras"].map { ($0, poetry?[$0] ?? .null) })
+    return [
+      ("0.12-1.1", oldest), ("1.2.0a2-1.2.0b1", early), ("1.2-1.8", withGroups), ("2.0-2.2", legacy),
+      ("2.3 or newer", newest),
+    ]
   }
 }
