@@ -12,7 +12,13 @@ struct FormatTests {
       ("requirements.in", nil), ("docs/notes.txt", nil), ("requirements", nil), ("poetry.lock", "poetry.lock"),
       ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
-      ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("environments.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("conda-lock.yml", "conda-lock.yml"), ("a/environment.conda-lock.yml", "conda-lock.yml"),
+      ("linux-64-conda-lock.yaml", "conda-lock.yml"), ("anaconda-lock.yml", nil), ("pixi.lock", "pixi.lock"),
+      ("pixi.toml", nil), ("conda-linux-64.lock", "conda-linux-64.lock"), ("osx-arm64.lock", "conda-linux-64.lock"),
+      ("environment.py-3.10-linux-aarch64.lock", "conda-linux-64.lock"), ("spec-file.txt", "conda-linux-64.lock"),
+      ("conda-win-64.txt", "conda-linux-64.lock"), ("notes-win-64.txt", nil), ("conda-plan9-64.lock", nil),
+      ("conda-linux-64.lock.yml", "environment.yml"), ("x/.tool-versions", ".tool-versions"), ("tool-versions", nil),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -68,5 +74,8 @@ struct FormatTests {
 }
 
 enum LockfileNames {
-  static let all = ["requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version"]
+  static let all = [
+    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "conda-lock.yml",
+    "conda-linux-64.lock", "pixi.lock", ".tool-versions",
+  ]
 }

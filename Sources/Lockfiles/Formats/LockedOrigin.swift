@@ -56,7 +56,7 @@ struct LockedOrigin {
     self.init(kind: .commit(revision), source: WebAddress.canonical(prefix + url) + suffix)
   }
 
-  private init(kind: Kind, source: String?) {
+  init(kind: Kind, source: String?) {
     self.kind = kind
     self.source = source
   }
