@@ -41,6 +41,8 @@ struct LockContents {
   var freshness = FreshnessJudgement.unknown("this format does not record what it was made from")
   /// What of the project it depends on.
   var references: [LockReference] = []
+  /// Overrides what the format says, where only some of its versions tell platforms.
+  var holdsTargets: Bool?
 
   /// The contents of a file that cannot be read.
   static func unreadable(_ failure: SyntaxFailure, file: String? = nil) -> LockContents {

@@ -128,6 +128,7 @@ struct ContextSourcesTests {
   func trees() throws {
     let workspace = try everything()
     try workspace.write("repo/Dockerfile", "FROM scratch\nCOPY sub /x\n")
+    try workspace.write("repo/requirements.txt", "a==1\n")
     try #require(
       try workspace.shell("cd repo && git add -A && git commit -qm d && git tag t 'HEAD^{tree}'").status == 0)
     func layers(_ revision: String) throws -> String {

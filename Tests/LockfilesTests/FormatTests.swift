@@ -10,6 +10,7 @@ struct FormatTests {
       ("requirements.txt", "requirements.txt"), ("a/dev-requirements.txt", "requirements.txt"),
       ("requirements/base.txt", "requirements.txt"), ("upper-constraints.txt", "requirements.txt"),
       ("requirements.in", nil), ("docs/notes.txt", nil), ("requirements", nil), ("poetry.lock", "poetry.lock"),
+      ("a/uv.lock", "uv.lock"), ("tools/run.py.lock", "uv.lock"), (".py.lock", nil), ("py.lock", nil),
       ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
       ("environments.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
@@ -19,6 +20,34 @@ struct FormatTests {
       ("environment.py-3.10-linux-aarch64.lock", "conda-linux-64.lock"), ("spec-file.txt", "conda-linux-64.lock"),
       ("conda-win-64.txt", "conda-linux-64.lock"), ("notes-win-64.txt", nil), ("conda-plan9-64.lock", nil),
       ("conda-linux-64.lock.yml", "environment.yml"), ("x/.tool-versions", ".tool-versions"), ("tool-versions", nil),
+      ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("package-lock.json", "package-lock.json"), ("a/npm-shrinkwrap.json", "npm-shrinkwrap.json"),
+      ("node_modules/.package-lock.json", nil), ("package.json", nil), ("yarn.lock", "yarn.lock"),
+      ("pnpm-lock.yaml", "pnpm-lock.yaml"), ("pnpm-workspace.yaml", nil), ("bun.lock", "bun.lock"),
+      ("bun.lockb", "bun.lock"), ("deno.lock", "deno.lock"),
+      ("gradle.lockfile", "gradle.lockfile"), ("a/buildscript-gradle.lockfile", "gradle.lockfile"),
+      ("settings-gradle.lockfile", "gradle.lockfile"), ("mygradle.lockfile", nil), ("x.lockfile", nil),
+      ("gradle/dependency-locks/runtimeClasspath.lockfile", "gradle.lockfile"), ("gradle/dependency-locks/x.txt", nil),
+      ("gradle/verification-metadata.xml", "verification-metadata.xml"), ("metadata.xml", nil),
+      ("nix/flake.lock", "flake.lock"), ("flake.nix", nil), ("a/.terraform.lock.hcl", ".terraform.lock.hcl"),
+      ("terraform.lock.hcl", nil), ("charts/x/Chart.lock", "Chart.lock"), ("requirements.lock", "Chart.lock"),
+      ("chart.lock", nil), ("MODULE.bazel.lock", "MODULE.bazel.lock"), ("MODULE.bazel", nil),
+      ("SHA256SUMS-amd64", "SHA256SUMS"), ("SHA256SUMS-arm-v7", "SHA256SUMS"), ("SHA256SUMS", nil),
+      ("SHA256SUMS-", nil), ("SHA256SUMS-amd64.asc", nil), ("Dockerfile", "Dockerfile"),
+      ("a/Dockerfile.dev", "Dockerfile"), ("web.Dockerfile", "Dockerfile"), ("web.dockerfile", "Dockerfile"),
+      ("Containerfile", "Dockerfile"), ("Dockerfile.dockerignore", nil), ("Dockerfile.", nil), ("Dockerfiles", nil),
+      ("Dockerfile~", nil), ("compose.yaml", "compose"), ("docker-compose.yml", "compose"),
+      ("compose.prod.yaml", "compose"), ("docker-compose-dev.yml", "compose"), ("composer.yaml", nil),
+      ("compose.json", nil), ("docker-compose", nil),
+      ("a/Cargo.lock", "Cargo.lock"), ("Cargo.toml", nil), ("go.mod", "go.mod"), ("a/go.sum", "go.sum"),
+      ("go.work.sum", "go.sum"), ("go.work", nil), ("Gemfile.lock", "Gemfile.lock"), ("gems.locked", "Gemfile.lock"),
+      ("gemfiles/rails_7.gemfile.lock", "Gemfile.lock"), ("Gemfile", nil), ("composer.lock", "composer.lock"),
+      ("composer.json", nil), ("Package.resolved", "Package.resolved"),
+      ("a.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", "Package.resolved"),
+      ("mix.lock", "mix.lock"), ("pubspec.lock", "pubspec.lock"), ("renv.lock", "renv.lock"),
+      ("src/packages.lock.json", "packages.lock.json"), ("packages.Web.lock.json", "packages.lock.json"),
+      ("packages.json", nil), ("ios/Podfile.lock", "Podfile.lock"), ("Cartfile.resolved", "Cartfile.resolved"),
+      ("Cartfile", nil),
     ] as [(String, String?)])
   func names(_ path: String, _ format: String?) {
     #expect(LockfileReader.format(ofPath: path) == format)
@@ -56,7 +85,10 @@ struct FormatTests {
       String(repeating: "a: ", count: 500), String(repeating: "- ", count: 20_000), "[a]\nb=\"\\u0000\"",
       "a." + String(repeating: "a.", count: 5_000) + "a=1", "a==1;" + String(repeating: "(", count: 20_000),
       "{\"_meta\": 1e999}", "{\"_meta\": {}, \"default\": {\"a\": [], \"b\": {\"version\": 1}}}",
-      "[metadata]\nlock-version = 1\n[[package]]\nname = 1", "dependencies: {a: b}", "dependencies:\n- [a]\n- pip: x",
+      "[metadata]\nlock-version = 1\n[[package]]\nname = 1",
+      "version = 1\nrevision = true\npackage = [1, {name = 1}, {name = 'a', source = 1}]",
+      "version = 1\npackage = [{name = 'b', source = {git = '#'}}, {source = {editable = '.'}, metadata = 1}]",
+      "dependencies: {a: b}", "dependencies:\n- [a]\n- pip: x",
       "dependencies: &a [*a]", "- !!python/object:x y", "%", "\\", "\\\n\\", "#", "-", "--", "-e", "@", "a@", "a @ ;",
     ]
     for text in texts { _ = try read(path, text) }
@@ -77,5 +109,17 @@ enum LockfileNames {
   static let all = [
     "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "conda-lock.yml",
     "conda-linux-64.lock", "pixi.lock", ".tool-versions",
+  static let all =
+    [
+      "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
+      "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock",
+      "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
+      ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
+      "compose.yaml",
+    ] + compiled
+
+  static let compiled = [
+    "Cargo.lock", "go.mod", "go.sum", "Gemfile.lock", "composer.lock", "Package.resolved", "mix.lock",
+    "pubspec.lock", "renv.lock", "packages.lock.json", "Podfile.lock", "Cartfile.resolved",
   ]
 }

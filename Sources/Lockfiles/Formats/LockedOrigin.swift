@@ -50,7 +50,7 @@ struct LockedOrigin {
     }
   }
 
-  private init(git url: String, tool: String = "git", revision: String, folder: String?) {
+  init(git url: String, tool: String = "git", revision: String, folder: String?) {
     let prefix = WebAddress.isVersionControl(url) ? "" : tool + "+"
     let suffix = (revision.isEmpty ? "" : "@" + revision) + (folder.map { "#subdirectory=" + $0 } ?? "")
     self.init(kind: .commit(revision), source: WebAddress.canonical(prefix + url) + suffix)

@@ -22,6 +22,16 @@ struct Requirement {
 
   private init() {}
 
+  /// A requirement whose versions an environment variable gives, as in `name==${VERSION}`; nil when that is not so.
+  init?(withVariable text: String) {
+    let (plain, marker) = text.split(atFirst: ";").map { ($0.before, ";" + $0.after) } ?? (text, "")
+    let end = plain.utf8.firstIndex { "<>=!~".utf8.contains($0) } ?? plain.utf8.endIndex
+    let versions = plain.utf8[end...]
+    guard EnvironmentVariable.occurs(in: versions.text), readNamed(plain.utf8[..<end].text + marker), address == nil
+    else { return nil }
+    specifier = .variable(versions)
+  }
+
   /// `name [extras] (specifier) ; marker` or `name [extras] @ address ; marker`.
   private mutating func readNamed(_ text: String) -> Bool {
     let bytes = Array(text.utf8)

@@ -22,9 +22,12 @@ enum FileText {
       case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029:
         lines.append(line)
         line = []
+      case ..<0x80:
+        // All other blanks of ASCII end lines.
+        line.append(UInt8(truncatingIfNeeded: scalar.value))
       default:
         // Python strips every kind of blank, the grammars here only know this one.
-        let printed = scalar.properties.isWhitespace && scalar.value != 0x09 ? " " : scalar
+        let printed = scalar.properties.isWhitespace ? " " : scalar
         line.append(contentsOf: String(printed).utf8)
       }
       afterReturn = scalar.value == 0x0D

@@ -1,6 +1,7 @@
 /// Lockfiles of Python's package managers, and what pins the interpreter.
 let pythonFormats: [any LockfileFormat] = [
   PoetryFormat(),
+  UVFormat(),
   PipfileFormat(),
   PythonVersionFormat(),
   RequirementsFormat(),

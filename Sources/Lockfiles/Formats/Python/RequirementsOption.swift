@@ -51,7 +51,7 @@ struct RequirementsOption {
 
   /// The options in `text`, or why they cannot be read.
   static func parse(_ text: [UInt8]) throws(SyntaxFailure) -> [RequirementsOption] {
-    var words = try words(text)[...]
+    var words = try ShellWords.split(text)[...]
     var options: [RequirementsOption] = []
     while let word = words.popFirst() {
       guard let (name, attached) = recognised(word) else {
@@ -84,38 +84,5 @@ struct RequirementsOption {
     guard let name = short[word.utf8.prefix(2).text] else { return nil }
     let attached = word.utf8.dropFirst(2).text
     return (name, attached.isEmpty ? nil : attached)
-  }
-
-  /// The words of a line as a POSIX shell splits them, without expansions.
-  private static func words(_ text: [UInt8]) throws(SyntaxFailure) -> [String] {
-    var words: [String] = []
-    var word: [UInt8]?
-    var quote: UInt8?
-    var escaped = false
-    for byte in text {
-      if escaped {
-        // Between double quotes a backslash only escapes itself and the quote.
-        if quote != nil, byte != UInt8(ascii: "\\"), byte != quote { word = (word ?? []) + [UInt8(ascii: "\\")] }
-        word = (word ?? []) + [byte]
-        escaped = false
-      } else if byte == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
-        escaped = true
-      } else if let open = quote {
-        if byte == open { quote = nil } else { word = (word ?? []) + [byte] }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-        word = word ?? []
-      } else if byte.isBlank {
-        if let done = word { words.append(done.text) }
-        word = nil
-      } else {
-        word = (word ?? []) + [byte]
-      }
-    }
-    guard quote == nil, !escaped else {
-      throw SyntaxFailure(code: "option.quote", line: nil, message: "a quotation mark is not closed")
-    }
-    if let word { words.append(word.text) }
-    return words
   }
 }
