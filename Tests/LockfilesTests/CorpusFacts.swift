@@ -19,6 +19,11 @@ enum CorpusExceptions {
   ]
 
   private static let oldPDM = "fresh by the rule of the pdm that wrote it; pdm 2.29 knows its own rule only"
+  static let freshness: [String: String] = Dictionary(
+    uniqueKeysWithValues: SharedCorpus.entries("conda-lock.yml").map { entry in
+      // The facts know only that no set of virtual packages gives the hash, not that the source has changed.
+      (entry.id, "content_hash covers virtual packages and the version of conda-lock; it cannot be computed again")
+    })
 }
 
 /// What the facts call a package, for each format.
@@ -27,6 +32,8 @@ enum CorpusExceptions {
 enum CorpusFacts {
   /// Formats whose facts count something else than packages.
   static let formatsCountedOtherwise: Set<String> = [
+    // Names with their versions, of which each may be locked once a platform.
+    "pixi.lock"
     // The count is of different names and versions; that of the tool's nodes is tested apart.
     "package-lock.json", "npm-shrinkwrap.json",
     // The files of registries, several for a module.
@@ -42,6 +49,8 @@ enum CorpusFacts {
       switch entry.format {
       case ".python-version": package.version
       case "pdm.lock", "pylock.toml": "\(package.name)==\(package.version)"
+      case ".tool-versions": "\(package.name) \(package.version)"
+      case "pixi.lock": "\(package.name)==\(withoutZeros(package.version))"
       case "deno.lock": "\(package.ecosystem):\(package.name)@\(package.version)"
       case "bun.lock" where isMember(package): "\(package.name)==workspace:\(package.source?.dropFirst(5) ?? "")"
       case "yarn.lock" where isMember(package): "\(package.name)==0.0.0-use.local"
@@ -65,6 +74,10 @@ enum CorpusFacts {
       case "pylock.toml":
         guard let equals = fact.range(of: "==") else { return fact }
         return normalized(String(fact[..<equals.lowerBound])) + fact[equals.lowerBound...]
+      case ".python-version": return fact
+      case "conda-lock.yml" where fact.hasPrefix("zope."):
+        // A name of Python's, which conda-lock leaves as it is.
+        return fact.replacing("zope.", with: "zope-")
       // Deno puts the peers behind the version.
       case "deno.lock": return fact.replacing(#/^(\w+:@?[^@]+@[^_]+)_.*/#) { String($0.1) }
       // The facts have the name a package is installed under.
@@ -126,6 +139,11 @@ enum CorpusFacts {
     if parts.count == 1 || !parts[0].contains(where: { ".:".contains($0) }) { parts.insert("docker.io", at: 0) }
     if parts.count == 2, parts[0] == "docker.io" { parts.insert("library", at: 1) }
     return parts.joined(separator: "/")
+  }
+
+  /// rattler prints `2023.09.01` so.
+  private static func withoutZeros(_ version: String) -> String {
+    version.replacing(#/(^|\.)0+([0-9])/#) { "\($0.output.1)\($0.output.2)" }
   }
 
   private static func isFromElsewhere(_ package: PinnedPackage) -> Bool {
