@@ -11,7 +11,9 @@ enum CorpusExceptions {
   ]
 
   /// By the entry's id: why its freshness differs from the tool's.
-  static let freshness: [String: String] = [
+  static let freshness: [String: String] = condaLocks.merging(byRule) { first, _ in first }
+
+  private static let byRule = [
     "pdm-project__pdm__pdm.lock__090f1133": oldPDM, "540__gilded-rose-python__pdm.lock__d92e5682": oldPDM,
     "3dct__vIQA__pdm.lock__e2c9ffdf": oldPDM, "litestar-org__polyfactory__pdm.lock__eddb9789": oldPDM,
     "pypa__pipenv__Pipfile.lock__00158fcc":
@@ -19,7 +21,8 @@ enum CorpusExceptions {
   ]
 
   private static let oldPDM = "fresh by the rule of the pdm that wrote it; pdm 2.29 knows its own rule only"
-  static let freshness: [String: String] = Dictionary(
+
+  private static let condaLocks = Dictionary(
     uniqueKeysWithValues: SharedCorpus.entries("conda-lock.yml").map { entry in
       // The facts know only that no set of virtual packages gives the hash, not that the source has changed.
       (entry.id, "content_hash covers virtual packages and the version of conda-lock; it cannot be computed again")
@@ -33,7 +36,7 @@ enum CorpusFacts {
   /// Formats whose facts count something else than packages.
   static let formatsCountedOtherwise: Set<String> = [
     // Names with their versions, of which each may be locked once a platform.
-    "pixi.lock"
+    "pixi.lock",
     // The count is of different names and versions; that of the tool's nodes is tested apart.
     "package-lock.json", "npm-shrinkwrap.json",
     // The files of registries, several for a module.
@@ -74,7 +77,6 @@ enum CorpusFacts {
       case "pylock.toml":
         guard let equals = fact.range(of: "==") else { return fact }
         return normalized(String(fact[..<equals.lowerBound])) + fact[equals.lowerBound...]
-      case ".python-version": return fact
       case "conda-lock.yml" where fact.hasPrefix("zope."):
         // A name of Python's, which conda-lock leaves as it is.
         return fact.replacing("zope.", with: "zope-")
@@ -86,7 +88,6 @@ enum CorpusFacts {
           return fact
         }
         return name + fact[equals.lowerBound...]
-
       case "Dockerfile", "compose": return normalizedImage(fact)
       case "Package.resolved":
         let (name, version) = fact.range(of: "==").map { (fact[..<$0.lowerBound], fact[$0.upperBound...]) } ?? ("", "")

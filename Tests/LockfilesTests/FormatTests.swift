@@ -26,7 +26,7 @@ struct FormatTests {
       ("environment.py-3.10-linux-aarch64.lock", "conda-linux-64.lock"), ("spec-file.txt", "conda-linux-64.lock"),
       ("conda-win-64.txt", "conda-linux-64.lock"), ("notes-win-64.txt", nil), ("conda-plan9-64.lock", nil),
       ("conda-linux-64.lock.yml", "environment.yml"), ("x/.tool-versions", ".tool-versions"), ("tool-versions", nil),
-      ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
+      ("environments.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
       ("package-lock.json", "package-lock.json"), ("a/npm-shrinkwrap.json", "npm-shrinkwrap.json"),
       ("node_modules/.package-lock.json", nil), ("package.json", nil), ("yarn.lock", "yarn.lock"),
       ("pnpm-lock.yaml", "pnpm-lock.yaml"), ("pnpm-workspace.yaml", nil), ("bun.lock", "bun.lock"),
