@@ -14,7 +14,7 @@ struct FormatTests {
       ("pdm.lock", "pdm.lock"), ("x/pdm.docs.lock", "pdm.lock"), ("pdm.toml", nil), ("pylock.toml", "pylock.toml"),
       ("pylock.dev.toml", "pylock.toml"), ("pylocks.toml", nil), ("environment.yaml", "environment.yml"),
       ("environment-dev.yml", "environment.yml"), ("ci/my_environment.yml", "environment.yml"),
-      ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"),
+      ("environments.yml", nil), (".python-version", ".python-version"),
       ("a/.python-versions", ".python-version"), ("", nil), ("/", nil),
       ("a/uv.lock", "uv.lock"), ("tools/run.py.lock", "uv.lock"), (".py.lock", nil), ("py.lock", nil),
       ("x/Pipfile.lock", "Pipfile.lock"), ("Pipfile", nil), ("environment.yaml", "environment.yml"),
