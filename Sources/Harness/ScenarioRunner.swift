@@ -6,7 +6,7 @@ internal import Verdicts
 /// Runs one scenario: its runs, each in a process of its own, then the verdict and the record.
 struct ScenarioRunner: Sendable {
   let client: WorkerClient
-  let sandbox: Sandbox
+  let space: RunSpace
   let slots: Slots
   let mode: RecordMode
   let threads: Int
@@ -16,7 +16,7 @@ struct ScenarioRunner: Sendable {
   {
     let scenario = document.scenario
     let runs = await withTaskGroup(of: RunReport.self) { group in
-      for variation in VariationTable.variations(scenario.vary) {
+      for variation in VariationTable(scenario.vary).variations {
         group.addTask {
           await slots.acquire()
           let report = await run(document, variation, name: "s\(index)-r\(variation.run)")
@@ -37,13 +37,15 @@ struct ScenarioRunner: Sendable {
     let outcome: RunReport.Outcome
     var variation = variation
     do throws(Breakdown) {
-      let directory = try sandbox.directory(name)
+      let (directory, isInMemory) = try space.directory(name, on: variation.value(of: .filesystem))
       defer { TreeRemoval.remove(directory) }
       let plan = RunPlan(
         scenario: document.scenario, variation: variation, directory: directory,
-        repositoryPath: repositoryPath(document), threads: threads)
+        repositoryPath: repositoryPath(document),
+        threads: variation.value(of: .threads).flatMap { Int($0) } ?? threads, isInMemory: isInMemory)
       let environment = RunConditions.environment(variation, directory: directory)
-      switch await client.reply(to: .run(plan), environment: environment) {
+      let launch = (RunConditions.launchOptions(variation), directory + "/" + LaunchNotes.workerFile)
+      switch await client.reply(to: .run(plan), environment: environment, launch: launch) {
       case .run(let observation, let conditions):
         variation.values = conditions
         outcome = .observed(observation)

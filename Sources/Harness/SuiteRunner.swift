@@ -28,12 +28,12 @@ public struct SuiteRunner: Sendable {
   ) async throws(Breakdown) -> SuiteReport {
     Sandbox.reapAbandoned()
     let start = ContinuousClock.now
-    let sandbox = try Sandbox.make()
-    defer { sandbox.remove() }
+    let space = try RunSpace.make()
+    defer { space.remove() }
     let slots = Slots(jobs)
     let totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
     let runner = ScenarioRunner(
-      client: client, sandbox: sandbox, slots: slots, mode: mode,
+      client: client, space: space, slots: slots, mode: mode,
       threads: max(1, Processors.count / max(1, min(jobs, totalRuns))))
     let results = await withTaskGroup(of: (Int, ScenarioResult).self) { group in
       for (index, document) in documents.enumerated() {
