@@ -8,7 +8,8 @@ public enum AxisSelection {
   /// - Throws: ``Breakdown`` of usage for a name that is none, and when nothing is left to vary.
   public static func axes(_ words: [String], except: [String] = [], usual: [Axis]) throws(Breakdown) -> [Axis] {
     let taken = split(words)
-    var selected: Set<Axis> = taken.first.map { $0.hasPrefix("-") } ?? true ? Set(usual) : []
+    let startsFromUsual = words.isEmpty || taken.first?.hasPrefix("-") ?? false
+    var selected: Set<Axis> = startsFromUsual ? Set(usual) : []
     for word in taken {
       if word == "all" {
         selected.formUnion(Axis.allCases)

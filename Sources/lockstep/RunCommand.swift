@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup(title: "What varies") var variation: VariationOptions
   @OptionGroup var color: ColorOption
 
   @Flag(help: "Write records, new ones and changed ones.")
@@ -47,9 +48,10 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let documents = try selection.load()
+    let documents = try variation.applied(to: try selection.load())
     let runner = SuiteRunner(
-      jobs: jobs ?? Processors.count, mode: mode, client: WorkerClient(timeLimit: UInt32(timeout)))
+      jobs: jobs ?? Processors.count, mode: mode, client: WorkerClient(timeLimit: UInt32(timeout)),
+      searchBudget: variation.searchBudget ?? SuiteRunner.defaultSearchBudget)
     let console = ConsoleReport(
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(documents: documents, console: console, prints: !json)
