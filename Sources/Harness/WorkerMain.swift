@@ -17,7 +17,9 @@ public enum WorkerMain {
     guard descriptor >= 0, let input = FileWriting.readAll(descriptor),
       let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(input))
     else { return ExitStatus.internalFault.rawValue }
-    guard let output = try? JSONEncoder().encode(await answer(request)) else { return ExitStatus.internalFault.rawValue }
+    guard let output = try? JSONEncoder().encode(await answer(request)) else {
+      return ExitStatus.internalFault.rawValue
+    }
     return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : ExitStatus.environment.rawValue
   }
 

@@ -69,7 +69,8 @@ extension Axis {
         "host and domain name", ["own", "other-host"], needs: "root or user namespaces")
     case .network:
       AxisDescription(
-        "whether the build reaches a network", ["on", "off"], needs: "a build step that asks for the network, and root "
+        "whether the build reaches a network", ["on", "off"],
+        needs: "a build step that asks for the network, and root "
           + "or user namespaces", needsBuild: true)
     case .filesystem:
       AxisDescription("the file system of the checkout", ["disk", "tmpfs"], needs: "a tmpfs at /dev/shm")

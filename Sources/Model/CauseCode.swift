@@ -32,10 +32,11 @@ public enum CauseCode {
   public static let axisUnknown = "axis.unknown"
 
   /// Every code that a scenario may name under `expect: causes:`.
-  public static let all = [
-    runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
-    expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
-    lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", "time",
-    "build.failed", "build.outputs",
-  ] + Axis.allCases.map { axisPrefix + $0.rawValue }
+  public static let all =
+    [
+      runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
+      expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
+      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", "time",
+      "build.failed", "build.outputs",
+    ] + Axis.allCases.map { axisPrefix + $0.rawValue }
 }

@@ -79,9 +79,12 @@ enum RunAgreement {
         }
     }
     // Of many axes many pairs qualify, and a list of them tells nothing.
-    let pairs = varied.count > 8 ? [] : varied.indices.flatMap { first in
-      varied.indices.filter { $0 > first }.map { [varied[first], varied[$0]] }
-    }.filter(separates)
+    let pairs =
+      varied.count > 8
+      ? []
+      : varied.indices.flatMap { first in
+        varied.indices.filter { $0 > first }.map { [varied[first], varied[$0]] }
+      }.filter(separates)
     if !pairs.isEmpty {
       return ["no single condition separates the runs; together these do:"]
         + pairs.map { "  " + $0.map(\.rawValue).joined(separator: " with ") }

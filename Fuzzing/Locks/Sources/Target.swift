@@ -15,8 +15,10 @@ private let families: [String: [String]] = [
   ],
   "xml": ["gradle/verification-metadata.xml"],
   "lines": [
-    "requirements.txt", "constraints.txt", ".python-version", ".tool-versions", "conda-linux-64.lock", "yarn.lock", "go.sum", "go.mod",
-    "Gemfile.lock", "gradle.lockfile", "mix.lock", ".terraform.lock.hcl", "Cartfile.resolved", "SHA256SUMS-amd64", "Dockerfile",
+    "requirements.txt", "constraints.txt", ".python-version", ".tool-versions", "conda-linux-64.lock", "yarn.lock",
+    "go.sum", "go.mod",
+    "Gemfile.lock", "gradle.lockfile", "mix.lock", ".terraform.lock.hcl", "Cartfile.resolved", "SHA256SUMS-amd64",
+    "Dockerfile",
   ],
 ]
 
@@ -48,7 +50,9 @@ private func check(_ name: String, _ bytes: [UInt8]) {
   let lockBytes = parts.isEmpty ? [] : parts[0]
   guard let lock = try? LockfileReader.read(name, bytes: lockBytes, from: source) else { return }
   require(lock.format.isEmpty == (lock.grade == .unreadable && lock.format.isEmpty), "format", name)
-  require((lock.semantic == nil) == (lock.grade == .unreadable), "an unreadable lock has no meaning, a readable one has", name)
+  require(
+    (lock.semantic == nil) == (lock.grade == .unreadable), "an unreadable lock has no meaning, a readable one has", name
+  )
   for finding in lock.findings {
     require(!finding.message.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "messages are safe to print", name)
   }

@@ -41,7 +41,8 @@ struct BuildRun {
       environment: environment(conditions), directory: directory, seconds: step.timeLimit)
     guard result.exitCode == 0 else {
       throw Breakdown(
-        .environment, code: "build.failed", "build: the command ended with status \(result.exitCode): \(result.lastLine)",
+        .environment, code: "build.failed",
+        "build: the command ended with status \(result.exitCode): \(result.lastLine)",
         remedy: "run it by hand in a fresh checkout, or see what it needs with --verbose")
     }
     let notApplied = conditions.notApplied.merging(LaunchNotes.read(notes)) { first, _ in first }
@@ -72,7 +73,8 @@ struct BuildRun {
       let contents = try DirectoryContext.read(tree, ignoring: rules, threads: threads)
       guard contents.entries.contains(where: { $0.kind != .directory }) else {
         throw Breakdown(
-          .environment, code: "build.outputs", "build: the command made no file that matches \(PathText.visible(pattern))",
+          .environment, code: "build.outputs",
+          "build: the command made no file that matches \(PathText.visible(pattern))",
           remedy: "outputs are patterns relative to the directory the command runs in, such as dist/*")
       }
       return try Fingerprint(subject: "output " + pattern, manifest: contents.manifest)

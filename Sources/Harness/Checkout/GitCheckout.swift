@@ -24,7 +24,8 @@ enum GitCheckout {
     try await git(
       [
         "--git-dir=" + repository, "--work-tree=" + directory, "-c", "core.attributesFile=/dev/null", "-c",
-        "core.hooksPath=/dev/null", "-c", "core.symlinks=true", "-c", "core.fileMode=true", "read-tree", "--reset", "-u",
+        "core.hooksPath=/dev/null", "-c", "core.symlinks=true", "-c", "core.fileMode=true", "read-tree", "--reset",
+        "-u",
         commit,
       ], environment)
   }

@@ -9,8 +9,10 @@ enum EnvironmentNoise {
   }
 
   private static let noise: [(name: String, value: String)] = [
-    ("COLUMNS", "37"), ("EDITOR", "/bin/false"), ("GREP_COLORS", "mt=01;31"), ("LINES", "11"), ("LS_COLORS", "di=01;34"),
-    ("LOCKSTEP_NOISE", "a value with blanks, 'quotes' and ünïcode"), ("MAIL", "/var/mail/nobody"), ("PAGER", "/bin/false"),
+    ("COLUMNS", "37"), ("EDITOR", "/bin/false"), ("GREP_COLORS", "mt=01;31"), ("LINES", "11"),
+    ("LS_COLORS", "di=01;34"),
+    ("LOCKSTEP_NOISE", "a value with blanks, 'quotes' and ünïcode"), ("MAIL", "/var/mail/nobody"),
+    ("PAGER", "/bin/false"),
     ("TERM", "dumb"),
   ]
 }
