@@ -75,6 +75,7 @@ struct RunCommand: AsyncParsableCommand {
       try Console.write(try JSONReport.text(report))
     } else {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
+      for line in VariationText.lines(report) { try Console.print(line) }
     }
     if let failure = progress.writeFailure { throw failure }
     if let reportFailure { throw reportFailure }
