@@ -117,6 +117,7 @@ let package = Package(
     tests("ContainerFilesTests", ["TestSupport", "ContainerFiles"]),
     tests("AuditTests", ["Audit"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
+    tests("HarnessTests", ["Harness", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
     tests("CommandLineTests", ["TestSupport", "Clinux", "lockstep"]),
   ],

@@ -1,7 +1,14 @@
 // Linux calls that Swift cannot express, as prctl, which is variadic in C, or that its Glibc module leaves out.
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
+#include <termios.h>
 #include <unistd.h>
 
 /// Neither the calling process nor its children can gain privileges through set-id programs.
@@ -18,4 +25,71 @@ static inline int lockstep_memory_file(const char *label) {
 static inline unsigned long lockstep_file_system_type(int file) {
   struct statfs info;
   return fstatfs(file, &info) == 0 ? (unsigned long)info.f_type : 0;
+}
+
+/// Namespaces that a process leaves for new ones.
+enum lockstep_namespace {
+  lockstep_namespace_user = 0x10000000,
+  lockstep_namespace_host = 0x04000000,
+  lockstep_namespace_network = 0x40000000,
+};
+
+/// Moves the calling thread, which must be the only one, into new namespaces; -1 with errno on failure.
+static inline int lockstep_unshare(int namespaces) { return (int)syscall(SYS_unshare, namespaces); }
+
+/// Names the host and its domain in the calling process's namespace; -1 with errno on failure.
+static inline int lockstep_name_host(const char *host, const char *domain) {
+  if (syscall(SYS_sethostname, host, strlen(host)) != 0) return -1;
+  return (int)syscall(SYS_setdomainname, domain, strlen(domain));
+}
+
+/// Lets the calling process and its children run on the first processor it may use now, and on no other.
+static inline int lockstep_use_one_processor(void) {
+  unsigned long mask[128] = {0};
+  long size = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+  if (size < 0) return -1;
+  int found = 0;
+  for (unsigned long word = 0; word < sizeof mask / sizeof *mask; ++word) {
+    if (!found && mask[word]) {
+      mask[word] &= -mask[word];
+      found = 1;
+    } else {
+      mask[word] = 0;
+    }
+  }
+  return (int)syscall(SYS_sched_setaffinity, 0, sizeof mask, mask);
+}
+
+/// Turns address-space randomisation off for programs that the calling process starts from now on.
+static inline int lockstep_fix_addresses(void) {
+  long now = syscall(SYS_personality, 0xffffffffUL);
+  return now < 0 ? -1 : (int)syscall(SYS_personality, (unsigned long)now | 0x0040000UL /* ADDR_NO_RANDOMIZE */);
+}
+
+/// Whether the calling process was started without address-space randomisation.
+static inline int lockstep_addresses_are_fixed(void) {
+  return (syscall(SYS_personality, 0xffffffffUL) & 0x0040000L) != 0;
+}
+
+/// Gives up all groups, then becomes the user; -1 with errno on failure.
+static inline int lockstep_become(unsigned user, unsigned group) {
+  if (syscall(SYS_setgroups, 0, 0) != 0) return -1;
+  if (syscall(SYS_setresgid, group, group, group) != 0) return -1;
+  return (int)syscall(SYS_setresuid, user, user, user);
+}
+
+/// Opens a new terminal and gives the descriptor of its inner side, which becomes the calling process's controlling
+/// terminal; the outer side stays open as `*outer`. -1 with errno on failure.
+static inline int lockstep_open_terminal(int *outer) {
+  int master = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+  if (master < 0) return -1;
+  int unlock = 0;
+  unsigned number = 0;
+  if (ioctl(master, TIOCSPTLCK, &unlock) != 0 || ioctl(master, TIOCGPTN, &number) != 0) return -1;
+  char name[32];
+  snprintf(name, sizeof name, "/dev/pts/%u", number);
+  int inner = open(name, O_RDWR | O_NOCTTY);
+  if (inner >= 0) (void)ioctl(inner, TIOCSCTTY, 0);
+  *outer = master;
+  return inner;
 }

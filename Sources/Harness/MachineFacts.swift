@@ -78,7 +78,7 @@ public enum MachineFacts {
   }
 
   private static func locale() -> MachineFact {
-    let missing = VariationTable.values(of: .locale).filter { name in
+    let missing = Axis.locale.values.filter { name in
       guard let locale = newlocale(Int32(1 << LC_CTYPE), name, nil) else { return true }
       freelocale(locale)
       return false

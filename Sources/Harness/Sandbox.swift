@@ -10,11 +10,10 @@ struct Sandbox: Sendable {
 
   private static let prefix = "lockstep-"
 
-  /// Makes a directory of mode 0700 below `TMPDIR`, or `/tmp`.
+  /// Makes a directory of mode 0700 below `base`; without it, below `TMPDIR` or `/tmp`.
   ///
   /// - Throws: ``Breakdown`` of the environment.
-  static func make() throws(Breakdown) -> Sandbox {
-    let base = temporaryRoot
+  static func make(in base: String = Sandbox.temporaryRoot) throws(Breakdown) -> Sandbox {
     let pid = getpid()
     let start = startTime(of: pid) ?? 0
     var template = Array("\(base)/\(prefix)\(pid)-\(start).XXXXXX".utf8CString)
@@ -41,7 +40,11 @@ struct Sandbox: Sendable {
 
   /// Removes the sandboxes of this user's processes that are no more.
   static func reapAbandoned() {
-    guard let listing = opendir(temporaryRoot) else { return }
+    for root in [temporaryRoot, RunSpace.memoryRoot] { reapAbandoned(in: root) }
+  }
+
+  private static func reapAbandoned(in root: String) {
+    guard let listing = opendir(root) else { return }
     defer { closedir(listing) }
     var abandoned: [String] = []
     while let entry = readdir(listing) {
@@ -49,7 +52,7 @@ struct Sandbox: Sendable {
       let name = String(decoding: bytes, as: UTF8.self)
       guard name.hasPrefix(prefix), isAbandoned(name) else { continue }
       var info = stat()
-      let path = temporaryRoot + "/" + name
+      let path = root + "/" + name
       guard lstat(path, &info) == 0, info.st_uid == geteuid(), info.st_mode & S_IFMT == S_IFDIR else { continue }
       abandoned.append(path)
     }

@@ -6,17 +6,31 @@ internal import Verdicts
 /// Runs one scenario: its runs, each in a process of its own, then the verdict and the record.
 struct ScenarioRunner: Sendable {
   let client: WorkerClient
-  let sandbox: Sandbox
+  let space: RunSpace
   let slots: Slots
   let mode: RecordMode
   let threads: Int
+  /// How many further runs may be made to find out why runs disagree.
+  let searchBudget: Int
 
   /// `index` tells the scenario's temporary directories from others'.
   func run(_ document: ScenarioDocument, index: Int, runDone: @escaping @Sendable (Int) -> Void) async -> ScenarioResult
   {
     let scenario = document.scenario
+    let variations = VariationTable(scenario.vary).variations
+    // Runs at a time lie in directories of their own; where the path is not to vary, they take turns in one.
+    guard scenario.build == nil || scenario.vary.axes.contains(.path) else {
+      var runs: [RunReport] = []
+      for variation in variations {
+        await slots.acquire()
+        runs.append(await run(document, variation, name: "s\(index)-again"))
+        await slots.release()
+        runDone(variation.run)
+      }
+      return finish(document, runs, guilt: await guilt(document, runs, index: index))
+    }
     let runs = await withTaskGroup(of: RunReport.self) { group in
-      for variation in VariationTable.variations(scenario.vary) {
+      for variation in variations {
         group.addTask {
           await slots.acquire()
           let report = await run(document, variation, name: "s\(index)-r\(variation.run)")
@@ -29,7 +43,22 @@ struct ScenarioRunner: Sendable {
       for await report in group { reports.append(report) }
       return reports.sorted { $0.variation.run < $1.variation.run }
     }
-    return finish(document, runs)
+    return finish(document, runs, guilt: await guilt(document, runs, index: index))
+  }
+
+  /// Finds out which conditions make the runs disagree, unless the scenario is there to show just that they do.
+  private func guilt(_ document: ScenarioDocument, _ runs: [RunReport], index: Int) async -> [Guilt] {
+    let expect = document.scenario.expect
+    let isAsked = expect.verdict != .nondeterministic || expect.causes.contains { $0.hasPrefix(CauseCode.axisPrefix) }
+    guard searchBudget > 0, isAsked, runs.allSatisfy({ $0.observation != nil }), Judge.disagree(runs) else { return [] }
+    var search = AxisSearch(runs: runs, budget: searchBudget) { variation in
+      guard !client.workers.isStopping else { return nil }
+      await slots.acquire()
+      let report = await run(document, variation, name: "s\(index)-again")
+      await slots.release()
+      return report.observation == nil ? nil : report
+    }
+    return await search.search()
   }
 
   private func run(_ document: ScenarioDocument, _ variation: Variation, name: String) async -> RunReport {
@@ -37,13 +66,15 @@ struct ScenarioRunner: Sendable {
     let outcome: RunReport.Outcome
     var variation = variation
     do throws(Breakdown) {
-      let directory = try sandbox.directory(name)
+      let (directory, isInMemory) = try space.directory(name, on: variation.value(of: .filesystem))
       defer { TreeRemoval.remove(directory) }
       let plan = RunPlan(
         scenario: document.scenario, variation: variation, directory: directory,
-        repositoryPath: repositoryPath(document), threads: threads)
+        repositoryPath: repositoryPath(document),
+        threads: variation.value(of: .threads).flatMap { Int($0) } ?? threads, isInMemory: isInMemory)
       let environment = RunConditions.environment(variation, directory: directory)
-      switch await client.reply(to: .run(plan), environment: environment) {
+      let launch = (RunConditions.launchOptions(variation), directory + "/" + LaunchNotes.workerFile)
+      switch await client.reply(to: .run(plan), environment: environment, launch: launch) {
       case .run(let observation, let conditions):
         variation.values = conditions
         outcome = .observed(observation)
@@ -74,11 +105,11 @@ struct ScenarioRunner: Sendable {
       remedy: breakdown.remedy)
   }
 
-  private func finish(_ document: ScenarioDocument, _ runs: [RunReport]) -> ScenarioResult {
+  private func finish(_ document: ScenarioDocument, _ runs: [RunReport], guilt: [Guilt]) -> ScenarioResult {
     let scenario = document.scenario
     do throws(Breakdown) {
       let known = try knownRecord(document)
-      var judgement = Judge.judge(scenario, runs: runs, record: known)
+      var judgement = Judge.judge(scenario, runs: runs, record: known, guilt: guilt)
       if judgement.mayRecord, shouldWrite(judgement.record),
         let fingerprints = runs.lazy.compactMap(\.observation).first?.fingerprints
       {

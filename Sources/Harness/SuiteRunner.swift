@@ -11,9 +11,16 @@ public struct SuiteRunner: Sendable {
   public var jobs: Int
   public var mode: RecordMode
   public var client: WorkerClient
+  /// How many further runs a scenario whose runs disagree may make to find out why.
+  public var searchBudget: Int
+
+  public static let defaultSearchBudget = 40
 
   /// `jobs` is the number of runs at a time.
-  public init(jobs: Int, mode: RecordMode, client: WorkerClient) {
+  public init(
+    jobs: Int, mode: RecordMode, client: WorkerClient, searchBudget: Int = SuiteRunner.defaultSearchBudget
+  ) {
+    self.searchBudget = searchBudget
     self.jobs = jobs
     self.mode = mode
     self.client = client
@@ -28,13 +35,13 @@ public struct SuiteRunner: Sendable {
   ) async throws(Breakdown) -> SuiteReport {
     Sandbox.reapAbandoned()
     let start = ContinuousClock.now
-    let sandbox = try Sandbox.make()
-    defer { sandbox.remove() }
+    let space = try RunSpace.make()
+    defer { space.remove() }
     let slots = Slots(jobs)
     let totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
     let runner = ScenarioRunner(
-      client: client, sandbox: sandbox, slots: slots, mode: mode,
-      threads: max(1, Processors.count / max(1, min(jobs, totalRuns))))
+      client: client, space: space, slots: slots, mode: mode,
+      threads: max(1, Processors.count / max(1, min(jobs, totalRuns))), searchBudget: searchBudget)
     let results = await withTaskGroup(of: (Int, ScenarioResult).self) { group in
       for (index, document) in documents.enumerated() {
         group.addTask {

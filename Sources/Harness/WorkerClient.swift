@@ -31,7 +31,12 @@ public struct WorkerClient: Sendable {
   /// Sends `request` to a fresh worker and waits.
   ///
   /// A worker that dies, hangs or answers nonsense becomes a `broken` reply.
-  func reply(to request: WorkerRequest, environment: [(name: String, value: String)]) async -> WorkerReply {
+  ///
+  /// - Parameter launch: what a launcher takes on before it becomes the worker, and where it notes what it could not.
+  func reply(
+    to request: WorkerRequest, environment: [(name: String, value: String)],
+    launch: (options: [LaunchOption], notes: String)? = nil
+  ) async -> WorkerReply {
     guard !workers.isStopping else { return broken(.environment, "interrupted before it began") }
     let process = Mutex<pid_t?>(nil)
     // Also when the answer could not be read: a process id that was given up may be somebody else's next.
@@ -39,7 +44,7 @@ public struct WorkerClient: Sendable {
     do {
       let held = try MemoryFile.holding(Array(JSONEncoder().encode(request)))
       var input = held
-      var arguments = [WorkerMain.command, String(timeLimit)]
+      var arguments = [WorkerMain.command, String(timeLimit + request.buildTime)]
       if request.readsArchive {
         // The archive goes straight to the worker, which finds the request in our memory.
         input = dup(STDIN_FILENO)
@@ -49,6 +54,10 @@ public struct WorkerClient: Sendable {
       var options = PlatformOptions()
       // Of its own group, so that an interrupt at the terminal reaches Lockstep alone, which then cleans up.
       options.processGroupID = 0
+      if let launch, !launch.options.isEmpty {
+        arguments = Launcher.arguments(
+          launch.options, notes: launch.notes, program: ["/proc/self/exe"] + arguments)
+      }
       let variables = Dictionary(
         environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
       let result = try await Subprocess.run(

@@ -11,24 +11,30 @@ public enum WorkerMain {
 
   /// Serves one request and gives the exit status. `timeLimit` is in seconds; `requestPath` names the file that holds
   /// the request when standard input is an archive.
-  public static func serve(timeLimit: UInt32, requestPath: String? = nil) -> Int32 {
+  public static func serve(timeLimit: UInt32, requestPath: String? = nil) async -> Int32 {
     Confinement.confine(timeLimit: timeLimit)
     let descriptor = requestPath.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
     guard descriptor >= 0, let input = FileWriting.readAll(descriptor),
       let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(input))
     else { return ExitStatus.internalFault.rawValue }
-    guard let output = try? JSONEncoder().encode(answer(request)) else { return ExitStatus.internalFault.rawValue }
+    guard let output = try? JSONEncoder().encode(await answer(request)) else {
+      return ExitStatus.internalFault.rawValue
+    }
     return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : ExitStatus.environment.rawValue
   }
 
-  private static func answer(_ request: WorkerRequest) -> WorkerReply {
+  private static func answer(_ request: WorkerRequest) async -> WorkerReply {
     var conditions: [AxisValue] = []
     do {
       switch request {
       case .run(let plan):
         conditions = plan.variation.values
         conditions = try RunConditions.apply(plan)
-        return .run(try CheckoutRun(plan: plan).observe(), conditions: conditions)
+        let (observation, notApplied) = try await CheckoutRun(plan: plan).observe()
+        for index in conditions.indices where conditions[index].notApplied == nil {
+          conditions[index].notApplied = notApplied[conditions[index].axis]
+        }
+        return .run(observation, conditions: conditions)
       case .context(let plan): return .context(try CommitContextQuery.answer(plan))
       case .archive(let plan): return .context(try ArchiveContextQuery.answer(plan))
       case .advice(let plan): return .advice(try AdviceAnswering.answer(plan))

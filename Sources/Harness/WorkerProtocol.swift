@@ -13,6 +13,11 @@ enum WorkerRequest: Codable, Sendable {
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
 
+  /// Seconds that a build step may take besides everything else.
+  var buildTime: UInt32 {
+    if case .run(let plan) = self { UInt32(clamping: plan.scenario.build?.timeLimit ?? 0) } else { 0 }
+  }
+
   /// Whether the worker reads an archive from the standard input of this process.
   var readsArchive: Bool {
     switch self {
@@ -47,6 +52,8 @@ struct RunPlan: Codable, Sendable {
   /// The repository or work tree, absolute or from the current directory; empty for a synthetic one.
   var repositoryPath: String
   var threads: Int
+  /// Whether the directory lies on a tmpfs because the run is to.
+  var isInMemory = false
 }
 
 /// The ids that a recipe gives, for showing.

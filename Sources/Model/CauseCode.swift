@@ -24,10 +24,19 @@ public enum CauseCode {
   /// The ignore file is one that a builder refuses.
   public static let ignoreSyntax = "ignore.syntax"
 
+  /// With an axis behind it: the condition, alone or the first of several, that makes runs disagree.
+  public static let axisPrefix = "axis."
+  /// Runs disagree under the same conditions.
+  public static let axisNone = "axis.none"
+  /// Which condition makes runs disagree could not be found out.
+  public static let axisUnknown = "axis.unknown"
+
   /// Every code that a scenario may name under `expect: causes:`.
-  public static let all = [
-    runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
-    expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
-    lockPackages, lockSemantic, ignoreSyntax, "usage", "repo", "env", "internal",
-  ]
+  public static let all =
+    [
+      runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
+      expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
+      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", "time",
+      "build.failed", "build.outputs",
+    ] + Axis.allCases.map { axisPrefix + $0.rawValue }
 }

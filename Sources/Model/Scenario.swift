@@ -6,6 +6,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var repository: RepositoryState
   public var context: ContextChoice
   public var observe: [Observable]
+  /// Run after everything else was observed; nil when nothing is built.
+  public var build: BuildStep?
   public var vary: VariationPlan
   public var expect: Expectations
   /// Whether the results are compared with the record beside the file.
@@ -14,7 +16,7 @@ public struct Scenario: Hashable, Sendable, Codable {
   public init(
     name: String, description: String? = nil, tags: [String] = [], repository: RepositoryState,
     context: ContextChoice = ContextChoice(), observe: [Observable] = Observable.allCases,
-    vary: VariationPlan = VariationPlan(), expect: Expectations = Expectations(), usesRecord: Bool = true
+    build: BuildStep? = nil, vary: VariationPlan? = nil, expect: Expectations = Expectations(), usesRecord: Bool = true
   ) {
     self.name = name
     self.description = description
@@ -22,7 +24,8 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.repository = repository
     self.context = context
     self.observe = observe
-    self.vary = vary
+    self.build = build
+    self.vary = vary ?? VariationPlan(axes: Axis.usual(building: build != nil))
     self.expect = expect
     self.usesRecord = usesRecord
   }

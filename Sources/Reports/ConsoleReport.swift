@@ -103,6 +103,8 @@ public struct ConsoleReport: Sendable {
         "\(value.axis.rawValue)=\(value.value)" + (value.notApplied == nil ? "" : " (not applied)")
       }
       lines.append(style.dim("\(indent)run \(run.variation.run): \(values.joined(separator: ", "))"))
+      lines.append(
+        style.dim("\(indent)  again: \(PathText.visible(ReplayText.command(run.variation, file: result.file)))"))
     }
     return lines
   }

@@ -88,7 +88,7 @@ public enum JSONReport {
       digests = observation?.fingerprints.map(DigestEntry.init) ?? []
       locks = observation?.locks ?? []
       warnings = observation?.warnings ?? []
-      runs = result.runs.map(Run.init)
+      runs = result.runs.map { Run($0, file: result.file) }
     }
   }
 
@@ -107,10 +107,13 @@ public enum JSONReport {
   private struct Run: Encodable {
     let run: Int
     let conditions: [AxisValue]
+    /// The command that repeats this run alone.
+    let replay: String
     let digests: [DigestEntry]
     let error: Breakdown?
 
-    init(_ report: RunReport) {
+    init(_ report: RunReport, file: String) {
+      replay = ReplayText.command(report.variation, file: file)
       run = report.variation.run
       conditions = report.variation.values
       digests = report.observation?.fingerprints.map(DigestEntry.init) ?? []

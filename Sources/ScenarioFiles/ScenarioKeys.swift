@@ -3,7 +3,7 @@ enum ScenarioKeys {
   static let schemaVersion = 1
 
   static let top = [
-    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "vary", "expect", "record",
+    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "build", "vary", "expect", "record",
   ]
   static let repo = ["synthetic", "path", "rev", "worktree"]
   static let synthetic = ["commits", "branches", "tags", "worktree"]
@@ -12,7 +12,9 @@ enum ScenarioKeys {
   static let edit = ["content", "from", "executable", "symlink", "delete", "crlf", "chmod", "stamp"]
   static let tag = ["annotated", "at"]
   static let context = ["dir", "dockerfile", "ignoreFile"]
-  static let vary = ["runs", "axes"]
+  static let vary = ["runs", "axes", "except", "seed"]
+  static let build = ["run", "image", "outputs", "env", "timeout", "network", "in"]
+  static let image = ["engine", "dockerfile"]
   static let expect = ["verdict", "causes", "contains", "excludes", "digest", "locks", "worktree"]
   static let lock = ["format", "grade", "fresh", "packages", "semantic"]
 }

@@ -27,7 +27,8 @@ struct ScenarioReader {
     if let items = top.items("observe"), items.isEmpty, let node = top.value("observe") {
       collector.add("\"observe\" must name at least one of context, locks", at: node)
     }
-    let vary = top.value("vary").flatMap(variationPlan) ?? VariationPlan()
+    let build = top.value("build").flatMap(BuildReader(collector: collector).step)
+    let vary = top.value("vary").flatMap { variationPlan($0, building: build != nil) }
     let expect =
       top.value("expect").flatMap(ExpectationReader(collector: collector).expectations) ?? Expectations()
     let usesRecord = top.boolean("record") ?? true
@@ -38,7 +39,7 @@ struct ScenarioReader {
     return Scenario(
       name: name, description: description, tags: tags, repository: repository, context: context,
       observe: observe.map { chosen in Observable.allCases.filter(chosen.contains) } ?? Observable.allCases,
-      vary: vary, expect: expect, usesRecord: usesRecord)
+      build: build, vary: vary, expect: expect, usesRecord: usesRecord)
   }
 
   private func checkSchemaVersion(_ top: MappingReader) {
@@ -73,11 +74,19 @@ struct ScenarioReader {
     return choice
   }
 
-  private func variationPlan(_ node: YAMLTree) -> VariationPlan? {
+  private func variationPlan(_ node: YAMLTree, building: Bool) -> VariationPlan? {
     guard let reader = MappingReader(node, what: "\"vary\"", keys: ScenarioKeys.vary, collector) else { return nil }
     let runs = reader.integer("runs", in: 1...VariationPlan.maximumRuns) ?? VariationPlan.defaultRuns
-    let axes = reader.items("axes")?.compactMap { collector.choice($0, what: "an item of \"axes\"", Axis.self) }
-    return VariationPlan(runs: runs, axes: axes ?? Axis.allCases)
+    var axes =
+      reader.items("axes")?.compactMap { collector.choice($0, what: "an item of \"axes\"", Axis.self) }
+      ?? Axis.usual(building: building)
+    let except = reader.items("except")?.compactMap { collector.choice($0, what: "an item of \"except\"", Axis.self) }
+    axes.removeAll { except?.contains($0) ?? false }
+    if axes.isEmpty, runs > 1 {
+      collector.add("nothing is left to vary; name at least one axis, or give runs: 1", at: node)
+    }
+    let seed = reader.integer("seed", in: 0...Int.max).map { UInt64($0) }
+    return VariationPlan(runs: runs, axes: axes, seed: seed ?? VariationPlan.defaultSeed)
   }
 
   /// Expectations that the repository state can never meet are mistakes, not failures.

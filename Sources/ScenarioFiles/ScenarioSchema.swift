@@ -24,13 +24,36 @@ public enum ScenarioSchema {
             "ignoreFile": { "$ref": "#/$defs/text" }
           }
         },
+        "build": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "run": { "$ref": "#/$defs/text" },
+            "image": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "engine": { "enum": ["buildah", "docker", "podman"] },
+                "dockerfile": { "$ref": "#/$defs/text" }
+              }
+            },
+            "outputs": { "$ref": "#/$defs/texts" },
+            "env": { "type": "object", "additionalProperties": { "$ref": "#/$defs/text" } },
+            "timeout": { "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": 86400 },
+            "network": { "enum": [true, false, "true", "false", "on", "off"] },
+            "in": { "enum": ["checkout", "context"] }
+          },
+          "oneOf": [{ "required": ["run", "outputs"] }, { "required": ["image"] }]
+        },
         "observe": { "type": "array", "minItems": 1, "items": { "enum": ["context", "locks"] } },
         "vary": {
           "type": "object",
           "additionalProperties": false,
           "properties": {
             "runs": { "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": 100 },
-            "axes": { "type": "array", "items": { "$ref": "#/$defs/axis" } }
+            "axes": { "type": "array", "items": { "$ref": "#/$defs/axis" } },
+            "except": { "type": "array", "items": { "$ref": "#/$defs/axis" } },
+            "seed": { "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0 }
           }
         },
         "expect": {
@@ -57,7 +80,13 @@ public enum ScenarioSchema {
         "texts": { "type": "array", "items": { "$ref": "#/$defs/text" } },
         "flag": { "enum": [true, false, "true", "false"] },
         "yes": { "enum": [true, "true"] },
-        "axis": { "enum": ["path", "umask", "timezone", "locale", "home", "order"] },
+        "axis": {
+          "enum": [
+            "path", "umask", "timezone", "locale", "home", "user", "environment", "hash-seed", "order",
+            "directory-order", "mtimes", "clock", "cpus", "threads", "aslr", "host", "network", "filesystem", "stdin",
+            "checkout"
+          ]
+        },
         "digest": { "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" },
         "lock": {
           "type": "object",

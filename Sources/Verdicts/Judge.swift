@@ -25,13 +25,20 @@ public struct Judgement: Sendable {
 
 /// Turns runs, expectations and the record into a verdict.
 public enum Judge {
+  /// Whether runs that came to an end disagree about anything.
+  public static func disagree(_ runs: [RunReport]) -> Bool { !RunAgreement.disagreements(runs).isEmpty }
+
   /// Judges the runs of `scenario`; there is at least one.
   ///
   /// What cannot be found out is broken; runs that disagree are nondeterministic, whatever else is wrong;
   /// what was not expected or not recorded has failed. A missing record fails too: with nothing to compare
   /// with, nothing was verified.
-  public static func judge(_ scenario: Scenario, runs: [RunReport], record: KnownRecord) -> Judgement {
-    let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs)
+  ///
+  /// - Parameter guilt: what further runs found out about a disagreement; empty when none were made.
+  public static func judge(
+    _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = []
+  ) -> Judgement {
+    let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs, guilt)
     let unmet = CauseExpectation.unmet(scenario.expect, verdict: verdict, causes: causes)
     let fits = verdict == scenario.expect.verdict && unmet.isEmpty
     var all = causes + unmet
@@ -61,14 +68,17 @@ public enum Judge {
   }
 
   private static func verdictWithoutRecord(
-    _ scenario: Scenario, _ runs: [RunReport]
+    _ scenario: Scenario, _ runs: [RunReport], _ guilt: [Guilt]
   ) -> (Verdict, [Cause], Breakdown?) {
     let broken = runs.compactMap { run -> (Int, Breakdown)? in
       if case .broken(let breakdown) = run.outcome { return (run.variation.run, breakdown) }
       return nil
     }
     if let (_, first) = broken.first { return (.broken, brokenCauses(broken, of: runs.count), first) }
-    let disagreements = RunAgreement.causes(runs)
+    // What explains a disagreement stands behind it.
+    let disagreements = RunAgreement.causes(runs, isExplained: !guilt.isEmpty).flatMap { cause in
+      [cause] + GuiltText.causes(guilt.filter { $0.subject == cause.subject })
+    }
     guard let observation = runs.first?.observation else { return (.broken, [], nil) }
     let unmet = ExpectationCheck(expect: scenario.expect, observation: observation).causes
     if !disagreements.isEmpty { return (.nondeterministic, disagreements + unmet, nil) }

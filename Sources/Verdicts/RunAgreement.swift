@@ -4,23 +4,32 @@ internal import Model
 /// Finds where the runs of a scenario disagree, and which conditions go with it.
 enum RunAgreement {
   /// One cause for each fingerprint that is not the same in all runs.
-  static func causes(_ runs: [RunReport]) -> [Cause] {
+  ///
+  /// - Parameter isExplained: whether further runs found the guilty conditions, so that nothing is guessed here.
+  static func causes(_ runs: [RunReport], isExplained: Bool) -> [Cause] {
     let observed = runs.compactMap { run in run.observation.map { (run: run.variation, observation: $0) } }
-    guard let first = observed.first else { return [] }
-    var keys: [Key] = []
-    for entry in observed {
-      for fingerprint in entry.observation.fingerprints where !keys.contains(Key(fingerprint)) {
-        keys.append(Key(fingerprint))
-      }
-    }
-    return keys.compactMap { key in
+    return disagreements(runs).map { key in
       let found = observed.map { entry in entry.observation.fingerprints.first { Key($0) == key } }
-      guard Set(found.map { $0?.digest }).count > 1 else { return nil }
-      return cause(key, found, observed.map(\.run), first.run)
+      return cause(key, found, observed.map(\.run), isExplained: isExplained)
     }
   }
 
-  private struct Key: Hashable {
+  /// The fingerprints that are not the same in all runs that came to an end, in the order they were observed.
+  static func disagreements(_ runs: [RunReport]) -> [Key] {
+    let observed = runs.compactMap(\.observation)
+    var keys: [Key] = []
+    var seen: Set<Key> = []
+    for observation in observed {
+      for fingerprint in observation.fingerprints where seen.insert(Key(fingerprint)).inserted {
+        keys.append(Key(fingerprint))
+      }
+    }
+    return keys.filter { key in
+      Set(observed.map { observation in observation.fingerprints.first { Key($0) == key }?.digest }).count > 1
+    }
+  }
+
+  struct Key: Hashable {
     let subject: String
     let scheme: String
 
@@ -30,14 +39,14 @@ enum RunAgreement {
     }
   }
 
-  private static func cause(_ key: Key, _ found: [Fingerprint?], _ runs: [Variation], _ first: Variation) -> Cause {
+  private static func cause(_ key: Key, _ found: [Fingerprint?], _ runs: [Variation], isExplained: Bool) -> Cause {
     let groups = grouped(zip(runs, found.map { $0?.digest ?? "absent" }).map { ($0.run, $1) })
     let shown = groups.map { "\(runList($0.runs)): \(DifferenceText.short($0.value))" }.joined(separator: "; ")
     var details: [String] = []
     if let base = found.first ?? nil, let other = found.compactMap({ $0 }).first(where: { $0.digest != base.digest }) {
       details += DifferenceText.lines(base, other)
     }
-    details += conditions(groups, runs)
+    if !isExplained { details += conditions(groups, runs) }
     return Cause(
       code: CauseCode.runsDisagree, message: "\(PathText.visible(key.subject)) differs between runs (\(shown))",
       subject: key.subject, details: details,
@@ -69,14 +78,18 @@ enum RunAgreement {
           return "  \(axis.rawValue)  " + values.map { "\(runList($0.runs)): \($0.value)" }.joined(separator: "; ")
         }
     }
-    let pairs = varied.indices.flatMap { first in
-      varied.indices.filter { $0 > first }.map { [varied[first], varied[$0]] }
-    }.filter(separates)
+    // Of many axes many pairs qualify, and a list of them tells nothing.
+    let pairs =
+      varied.count > 8
+      ? []
+      : varied.indices.flatMap { first in
+        varied.indices.filter { $0 > first }.map { [varied[first], varied[$0]] }
+      }.filter(separates)
     if !pairs.isEmpty {
       return ["no single condition separates the runs; together these do:"]
         + pairs.map { "  " + $0.map(\.rawValue).joined(separator: " with ") }
     }
-    return ["no varied condition separates the runs, nor do any two together"]
+    return ["no varied condition separates the runs alone"]
   }
 
   /// The runs by value, in the order in which the values first occur.

@@ -15,7 +15,8 @@ struct Lockstep: AsyncParsableCommand {
     version: "lockstep \(ToolVersion.current)",
     subcommands: [
       RunCommand.self, ListCommand.self, ShowCommand.self, InitCommand.self, ContextCommand.self,
-      ExplainCommand.self, IgnoreCommand.self, AuditCommand.self, LayersCommand.self, ImpactCommand.self,
+      ExplainCommand.self, AxesCommand.self, IgnoreCommand.self, AuditCommand.self, LayersCommand.self,
+      ImpactCommand.self,
       LocksCommand.self,
       CacheCommand.self,
       SchemaCommand.self,

@@ -9,9 +9,10 @@ enum LockstepMain {
     // A reader that went away shows as an error of the write.
     signal(SIGPIPE, SIG_IGN)
     let arguments = CommandLine.arguments
+    if arguments.count > 2, arguments[1] == Launcher.command { exit(Launcher.run(Array(arguments.dropFirst(2)))) }
     if arguments.count == 3 || arguments.count == 4, arguments[1] == WorkerMain.command {
       exit(
-        WorkerMain.serve(
+        await WorkerMain.serve(
           timeLimit: UInt32(arguments[2]) ?? WorkerClient.defaultTimeLimit,
           requestPath: arguments.count == 4 ? arguments[3] : nil))
     }

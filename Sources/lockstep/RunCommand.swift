@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup(title: "What varies") var variation: VariationOptions
   @OptionGroup var color: ColorOption
 
   @Flag(help: "Write records, new ones and changed ones.")
@@ -47,9 +48,10 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let documents = try selection.load()
+    let documents = try variation.applied(to: try selection.load())
     let runner = SuiteRunner(
-      jobs: jobs ?? Processors.count, mode: mode, client: WorkerClient(timeLimit: UInt32(timeout)))
+      jobs: jobs ?? Processors.count, mode: mode, client: WorkerClient(timeLimit: UInt32(timeout)),
+      searchBudget: variation.searchBudget ?? SuiteRunner.defaultSearchBudget)
     let console = ConsoleReport(
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(documents: documents, console: console, prints: !json)
@@ -73,6 +75,7 @@ struct RunCommand: AsyncParsableCommand {
       try Console.write(try JSONReport.text(report))
     } else {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
+      for line in VariationText.lines(report) { try Console.print(line) }
     }
     if let failure = progress.writeFailure { throw failure }
     if let reportFailure { throw reportFailure }

@@ -2,69 +2,84 @@ internal import BuildContext
 internal import Dockerignore
 internal import Fingerprints
 internal import Git
-internal import Glibc
 internal import Model
 
-/// One run inside its worker: get the tree, look at it, say what was seen.
+/// One run inside its worker: get the tree, look at it, build, say what was seen.
 struct CheckoutRun {
   let plan: RunPlan
   private var scenario: Scenario { plan.scenario }
+  private var variation: Variation { plan.variation }
 
-  func observe() throws -> Observation {
+  /// What was seen, and of axes whose values could not be brought about on the way, why.
+  typealias Outcome = (observation: Observation, notApplied: [Axis: String])
+
+  func observe() async throws -> Outcome {
     switch scenario.repository {
-    case .workTree: return try observeDirectory(plan.repositoryPath)
+    case .workTree: return try await observeDirectory(plan.repositoryPath)
     case .repository(_, let revision):
-      return try observeCommit(in: RepositoryLayout.find(around: plan.repositoryPath), revision: revision, edits: [])
+      return try await observeCommit(
+        in: RepositoryLayout.find(around: plan.repositoryPath), revision: revision, edits: [])
     case .synthetic(let recipe, let revision):
       let directory = plan.directory + "/repository.git"
       _ = try SyntheticBuilder.build(recipe, in: directory)
-      return try observeCommit(in: RepositoryLayout.find(around: directory), revision: revision, edits: recipe.edits)
+      return try await observeCommit(
+        in: RepositoryLayout.find(around: directory), revision: revision, edits: recipe.edits)
     }
   }
 
-  private func observeDirectory(_ path: String) throws -> Observation {
+  private func observeDirectory(_ path: String) async throws -> Outcome {
+    guard scenario.build == nil else {
+      throw Breakdown(
+        .usage, "build in a working tree: it would be changed", remedy: "build from \"rev: HEAD\" or another revision")
+    }
     var observation = Observation()
     let tree = try DirectoryTree(path)
     try observeContext(of: tree, into: &observation)
     try observeLocks(of: tree, into: &observation)
-    return observation
+    return (observation, [:])
   }
 
-  /// Looks at the commit by both routes and, when there are edits, at the working tree they make of it.
-  private func observeCommit(in layout: RepositoryLayout, revision: String, edits: [EditRecipe]) throws -> Observation {
+  /// Looks at the commit by both routes and, when there are edits, at the working tree they make of it; then builds.
+  private func observeCommit(
+    in layout: RepositoryLayout, revision: String, edits: [EditRecipe]
+  ) async throws -> Outcome {
     let resolved = try RevisionResolver(layout).resolve(revision)
     let objects = layout.objectsDirectory
-    var reader = try CheckoutReader(objectsDirectory: objects)
-    let root = try reader.store.commit(resolved.commit).tree
-    let entries = try CommitTree.list(root, in: reader.store)
-    let target = try makeTarget()
-    try Checkout.write(
-      entries, into: target, order: CreationOrderName.order(plan.variation.value(of: .order)), from: &reader)
-    let tree = try DirectoryTree(target)
-    let atCommit = try contextAtCommit(of: tree, objectsDirectory: objects, root: root)
-
+    let written = try await VariedCheckout(plan: plan).write(resolved.commit, objectsDirectory: objects)
+    defer { written.release() }
     var observation = Observation(commit: resolved.commit.hex)
     if resolved.isFixed {
       observation.fingerprints.append(
         Fingerprint(subject: "commit", scheme: "git-sha1", digest: "sha1:" + resolved.commit.hex, text: ""))
     }
+    let tree = try DirectoryTree(written.path)
+    let atCommit = try contextAtCommit(of: tree, objectsDirectory: objects, root: written.tree)
     observation.disagreeingRoute = atCommit.disagreeingRoute
-    guard !edits.isEmpty else {
+    if edits.isEmpty {
       observation.fingerprints += atCommit.fingerprints
       observation.context = atCommit.context
       observation.warnings = atCommit.warnings
       if scenario.observe.contains(.locks) {
         // A commit's lockfiles are hashed as git holds them: line ends of a checkout are not theirs.
-        let locks = try CommitLocks.read(entries: entries, objectsDirectory: objects, tree: root)
+        let locks = try CommitLocks.read(entries: written.entries, objectsDirectory: objects, tree: written.tree)
         LockObservation.add(locks, to: &observation)
       }
-      return observation
+    } else {
+      observation.commitContext = atCommit.fingerprints.first
+      try WorkTreeEdits.apply(edits, to: written.directory, variation: variation)
+      try observeContext(of: tree, into: &observation)
+      try observeLocks(of: tree, into: &observation)
     }
-    observation.commitContext = atCommit.fingerprints.first
-    try WorkTreeEdits.apply(edits, to: target, variation: plan.variation)
-    try observeContext(of: tree, into: &observation)
-    try observeLocks(of: tree, into: &observation)
-    return observation
+    var notApplied = written.notApplied
+    if let step = scenario.build {
+      let place = try BuildPlace.make(step, checkout: written.path, context: scenario.context, in: plan.directory)
+      let built = try await BuildRun(
+        step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads
+      ).build(in: place)
+      observation.fingerprints += built.fingerprints
+      notApplied.merge(built.notApplied) { first, _ in first }
+    }
+    return (observation, notApplied)
   }
 
   /// The commit's context from the checkout's files, held against the one from git's objects.
@@ -104,23 +119,6 @@ struct CheckoutRun {
     guard scenario.observe.contains(.locks) else { return }
     let locks = try LockObservation.read(paths: try TreeListing.files(of: tree), from: tree)
     LockObservation.add(locks, to: &observation)
-  }
-
-  private func makeTarget() throws(Breakdown) -> String {
-    let name = plan.variation.value(of: .path).flatMap(CheckoutPath.init(rawValue:)) ?? .short
-    var path = plan.directory
-    for component in name.components {
-      path += "/" + component
-      guard mkdir(path, 0o700) == 0 else {
-        throw Breakdown(.environment, "make the directory of the checkout: \(String(cString: strerror(errno)))")
-      }
-    }
-    // As `git clone` would have made it: under the umask of the run.
-    path += "/checkout"
-    guard mkdir(path, 0o777) == 0 else {
-      throw Breakdown(.environment, "make the directory of the checkout: \(String(cString: strerror(errno)))")
-    }
-    return path
   }
 }
 

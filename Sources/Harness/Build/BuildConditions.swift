@@ -1,0 +1,45 @@
+internal import Glibc
+internal import Model
+
+/// The conditions that a build alone notices: what its launcher takes on and what stands in its environment.
+struct BuildConditions {
+  let options: [LaunchOption]
+  let environment: [(name: String, value: String)]
+  /// Of each axis whose value cannot be brought about, why.
+  private(set) var notApplied: [Axis: String] = [:]
+
+  /// Where Debian has libfaketime; the dynamic linker knows the last part for each machine.
+  private static let fakeTime = [
+    "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+    "/usr/lib/arm-linux-gnueabihf/faketime/libfaketime.so.1", "/usr/lib64/faketime/libfaketime.so.1",
+  ]
+
+  init(_ variation: Variation, step: BuildStep) {
+    var options: [LaunchOption] = []
+    var environment: [(name: String, value: String)] = []
+    switch variation.value(of: .hashSeed) {
+    case "random"?: environment += [("PYTHONHASHSEED", "random")]
+    case let seed?:
+      environment += [("PERL_HASH_SEED", seed), ("PERL_PERTURB_KEYS", "0"), ("PYTHONHASHSEED", seed)]
+    case nil: break
+    }
+    if variation.value(of: .aslr) == "off" { options.append(.fixedAddresses) }
+    if variation.value(of: .stdin) == "terminal" { options.append(.terminal) }
+    if !step.network || variation.value(of: .network) == "off" { options.append(.networkOff) }
+    if let user = CheckoutOwner.id(variation.value(of: .user)) {
+      options.append(.user(user))
+      environment += [("LOGNAME", "builder"), ("USER", "builder")]
+    } else {
+      environment += [("LOGNAME", "lockstep"), ("USER", "lockstep")]
+    }
+    if variation.value(of: .clock) == "next-year" {
+      if let library = Self.fakeTime.first(where: { access($0, R_OK) == 0 }) {
+        environment += [("FAKETIME", "+366d"), ("LD_PRELOAD", library), ("NO_FAKE_STAT", "1")]
+      } else {
+        notApplied[.clock] = "libfaketime is not installed"
+      }
+    }
+    self.options = options
+    self.environment = environment
+  }
+}

@@ -1,0 +1,83 @@
+internal import BuildContext
+internal import Fingerprints
+internal import Glibc
+internal import Model
+
+/// Runs a scenario's build step in a checkout and fingerprints its outputs.
+struct BuildRun {
+  let step: BuildStep
+  let variation: Variation
+  /// The run's own directory.
+  let runDirectory: String
+  /// Seconds after 1970: the commit's, for `SOURCE_DATE_EPOCH`.
+  let epoch: Int64?
+  let threads: Int
+
+  /// What came of it.
+  struct Outcome {
+    var fingerprints: [Fingerprint]
+    /// Of each axis whose value could not be brought about, why.
+    var notApplied: [Axis: String]
+  }
+
+  /// Builds in `directory`.
+  ///
+  /// - Throws: ``Breakdown`` when the command fails, takes too long or makes none of the outputs.
+  func build(in directory: String) async throws -> Outcome {
+    let conditions = BuildConditions(variation, step: step)
+    let notes = runDirectory + "/" + LaunchNotes.buildFile
+    // Whoever builds must be able to write the notes, too.
+    let file = open(notes, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    if file >= 0 { fchmod(file, 0o666) }
+    close(file)
+    if let user = CheckoutOwner.id(variation.value(of: .user)) {
+      CheckoutOwner.give(directory, to: user, runDirectory: runDirectory)
+    }
+    // A command that wants a pipe gets an empty one that is closed at once.
+    let script = variation.value(of: .stdin) == "pipe" ? ": | (\n\(step.command)\n)" : step.command
+    let result = try await BoundedCommand.run(
+      "/proc/self/exe",
+      Launcher.arguments(conditions.options, notes: notes, program: ["/bin/sh", "-c", script]),
+      environment: environment(conditions), directory: directory, seconds: step.timeLimit)
+    guard result.exitCode == 0 else {
+      throw Breakdown(
+        .environment, code: "build.failed",
+        "build: the command ended with status \(result.exitCode): \(result.lastLine)",
+        remedy: "run it by hand in a fresh checkout, or see what it needs with --verbose")
+    }
+    let notApplied = conditions.notApplied.merging(LaunchNotes.read(notes)) { first, _ in first }
+    return Outcome(fingerprints: try outputs(in: directory), notApplied: notApplied)
+  }
+
+  private func environment(_ conditions: BuildConditions) -> [(name: String, value: String)] {
+    let names: [String] = ["HOME", "LANG", "LC_ALL", "TZ"]
+    let inherited = names.compactMap { name in
+      getenv(name).map { (name: name, value: String(cString: $0)) }
+    }
+    let noise = EnvironmentNoise.variables(variation.value(of: .environment))
+    let temporary = runDirectory + "/tmp"
+    mkdir(temporary, 0o1777)
+    chmod(temporary, 0o1777)
+    let own: [(name: String, value: String)] =
+      [("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), ("TMPDIR", temporary)]
+      + (epoch.map { [("SOURCE_DATE_EPOCH", String($0))] } ?? [])
+    return noise + inherited + own + conditions.environment + step.environment.map { (name: $0.name, value: $0.value) }
+  }
+
+  /// One fingerprint for each pattern, made like that of a context that holds the matching files alone.
+  private func outputs(in directory: String) throws -> [Fingerprint] {
+    let tree = try DirectoryTree(directory)
+    return try step.outputs.map { pattern in
+      // Everything is ignored, the pattern excepted.
+      let rules = try FoundIgnoreFile(name: "outputs", bytes: Array("*\n!\(pattern)\n".utf8))
+      let contents = try DirectoryContext.read(tree, ignoring: rules, threads: threads)
+      guard contents.entries.contains(where: { $0.kind != .directory }) else {
+        throw Breakdown(
+          .environment, code: "build.outputs",
+          "build: the command made no file that matches \(PathText.visible(pattern))",
+          remedy: "outputs are patterns relative to the directory the command runs in, such as dist/*")
+      }
+      return try Fingerprint(subject: "output " + pattern, manifest: contents.manifest)
+    }
+  }
+}
