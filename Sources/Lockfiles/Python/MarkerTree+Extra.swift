@@ -1,10 +1,3 @@
-/// What remains of a marker when something about it is known.
-enum MarkerRemainder {
-  case always
-  case never
-  case open(MarkerTree)
-}
-
 extension MarkerTree {
   /// What remains where a package is asked for with an extra, by its normalised name.
   func remainder(withExtra extra: String) -> MarkerRemainder {
