@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 import Testing
 
@@ -168,6 +169,37 @@ struct PoetryFixtureTests {
     #expect((found["zipp"] ?? "").contains("< \"3.10\""))
     #expect((found["sniffio"] ?? "").contains("sys_platform == \"linux\""))
     #expect(found["click"]?.contains("platform") == false)
+  }
+
+  @Test("the ways from the manifest tell where a package is installed")
+  func ways() throws {
+    func package(_ name: String, _ version: String, _ dependencies: String = "") -> String {
+      "[[package]]\nname = \"\(name)\"\nversion = \"\(version)\"\npython-versions = \"*\"\nfiles = []\n\(dependencies)\n"
+    }
+    let lock =
+      package(
+        "a", "1",
+        "[package.dependencies]\nb = {version = \"*\", optional = true, markers = \"extra == 'x' and os_name == 'nt'\"}"
+      )
+      + "[package.extras]\nx = [\"b (>=1)\"]\ny = [\"c\"]\n" + package("b", "1", "[package.dependencies]\nd = \"*\"")
+      + package("c", "1")
+      + package("d", "1") + package("d", "2")
+      + "[metadata]\nlock-version = \"2.0\"\npython-versions = \"*\"\ncontent-hash = \"x\"\n"
+    let manifest = """
+      [tool.poetry.dependencies]
+      a = { version = "*", extras = ["X"] }
+      d = [{ version = "<2", python = "<3.9" }, { version = ">=2", python = "^3.9" }]
+      """
+    let read = try LockfilesTests.read("poetry.lock", lock, others: ["pyproject.toml": manifest])
+    #expect(
+      read.packages.map { "\($0.name) \($0.version): \($0.condition?.text ?? "everywhere")" } == [
+        "a 1: everywhere", "b 1: os_name == \"nt\"", "c 1: everywhere", "d 1: python_full_version < \"3.9\"",
+        "d 2: python_full_version < \"4\" and python_full_version >= \"3.9\"",
+      ])
+    // Without the manifest nobody knows where to begin.
+    let alone = try LockfilesTests.read("poetry.lock", lock)
+    #expect(alone.packages.allSatisfy { $0.condition == nil })
+    #expect(alone.semantic?.text == read.semantic?.text)
   }
 
   @Test("constraints allow the versions that poetry allows")

@@ -18,13 +18,16 @@ struct PoetryGraph {
   private var edges: [[MarkerPropagation.Edge]] = []
   private var markers: [MarkerTree] = []
   private var numbers: [TextKey: Int] = [:]
+  /// Entries that are the only version of their package that fits some constraint.
+  private var isSingled: [Bool] = []
 
   init(_ entries: [DataValue]) {
     self.entries = entries
     var byName: [TextKey: [Int]] = [:]
     for (index, entry) in entries.enumerated() {
       let name = TextKey(PackageName.normalized(entry["name"]?.string ?? ""))
-      byName[name, default: []].append(index)
+      // No lock has more versions of a package, and each costs time.
+      if byName[name]?.count ?? 0 < 64 { byName[name, default: []].append(index) }
     }
     self.byName = byName
     versions = entries.map { $0["version"]?.string.flatMap { PEP440Version($0) } }
@@ -53,6 +56,13 @@ struct PoetryGraph {
   /// For each entry the canonical marker by which the manifest leads to it; nil for none, or when that would be too
   /// long to say.
   mutating func markers(from dependencies: [PoetryDependency]) -> [String?] {
+    isSingled = Array(repeating: false, count: entries.count)
+    for dependency in dependencies { single(dependency.name, dependency.constraint) }
+    for entry in entries {
+      for (name, value) in entry["dependencies"]?.members ?? [] {
+        for item in value.array ?? [value] { single(name, Self.constraint(item)) }
+      }
+    }
     // What the manifest asks for stands before the packages.
     let root = edges.count
     edges.append([])
@@ -84,8 +94,17 @@ struct PoetryGraph {
     for (name, value) in entry["dependencies"]?.members ?? [] {
       let isWanted = wanted.map { $0.contains(TextKey(PackageName.normalized(name))) }
       for item in value.array ?? [value] where isWanted ?? !(item["optional"]?.bool ?? false) {
+        var marker = PoetryDependency.marker(item)
+        // Such as `extra == "filecache"`, which the node itself says.
+        if let extra = node.extra?.text, let tree = marker {
+          switch tree.remainder(withExtra: extra) {
+          case .always: marker = nil
+          case .never: continue
+          case .open(let rest): marker = rest
+          }
+        }
         result += edges(
-          name, PoetryConstraint(item.string ?? item["version"]?.string ?? ""), PoetryDependency.marker(item),
+          name, Self.constraint(item), marker,
           extras: (item["extras"]?.strings ?? []).map { PackageName.normalized($0) })
       }
     }
@@ -95,12 +114,9 @@ struct PoetryGraph {
   private mutating func edges(
     _ name: String, _ constraint: PoetryConstraint?, _ marker: MarkerTree?, extras: [String]
   ) -> [MarkerPropagation.Edge] {
-    // No lock has more versions of a package, and each costs time.
-    let named = (byName[TextKey(PackageName.normalized(name))] ?? []).prefix(64)
-    let fitting = named.filter { index in
-      guard named.count > 1, let constraint, let version = versions[index] else { return true }
-      return constraint.allows(version)
-    }
+    var fitting = fitting(name, constraint)
+    // Poetry takes one of several versions: the one that another constraint leaves.
+    if fitting.count > 1 { fitting.removeAll { isSingled[$0] } }
     let index = marker.flatMap { self.number(of: $0) }
     var result: [MarkerPropagation.Edge] = []
     for entry in fitting {
@@ -108,6 +124,21 @@ struct PoetryGraph {
       for extra in extras { result.append((place(Node(entry: entry, extra: TextKey(extra))), index)) }
     }
     return result
+  }
+
+  private static func constraint(_ item: DataValue) -> PoetryConstraint? {
+    PoetryConstraint(item.string ?? item["version"]?.string ?? "")
+  }
+
+  private func fitting(_ name: String, _ constraint: PoetryConstraint?) -> [Int] {
+    let named = byName[TextKey(PackageName.normalized(name))] ?? []
+    guard named.count > 1, let constraint else { return named }
+    return named.filter { index in versions[index].map(constraint.allows) ?? true }
+  }
+
+  private mutating func single(_ name: String, _ constraint: PoetryConstraint?) {
+    let fitting = fitting(name, constraint)
+    if fitting.count == 1 { isSingled[fitting[0]] = true }
   }
 
   private mutating func place(_ node: Node) -> Int {
