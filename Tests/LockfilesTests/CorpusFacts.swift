@@ -25,7 +25,7 @@ enum CorpusFacts {
   /// Formats whose facts count something else than packages.
   static let formatsCountedOtherwise: Set<String> = [
     // Names with their versions, of which each may be locked once a platform.
-    "pixi.lock"
+    "pixi.lock",
     // The count is of different names and versions; that of the tool's nodes is tested apart.
     "package-lock.json", "npm-shrinkwrap.json",
     // The files of registries, several for a module.
@@ -61,7 +61,6 @@ enum CorpusFacts {
     let identities = swiftIdentities(entry)
     return entry.packages.map { fact in
       switch entry.format {
-      case ".python-version": return fact
       case "conda-lock.yml" where fact.hasPrefix("zope."):
         // A name of Python's, which conda-lock leaves as it is.
         return fact.replacing("zope.", with: "zope-")

@@ -20,7 +20,6 @@ struct FormatTests {
       ("environment.py-3.10-linux-aarch64.lock", "conda-linux-64.lock"), ("spec-file.txt", "conda-linux-64.lock"),
       ("conda-win-64.txt", "conda-linux-64.lock"), ("notes-win-64.txt", nil), ("conda-plan9-64.lock", nil),
       ("conda-linux-64.lock.yml", "environment.yml"), ("x/.tool-versions", ".tool-versions"), ("tool-versions", nil),
-      ("environments.yml", nil), ("conda-lock.yml", nil), (".python-version", ".python-version"), ("", nil), ("/", nil),
       ("package-lock.json", "package-lock.json"), ("a/npm-shrinkwrap.json", "npm-shrinkwrap.json"),
       ("node_modules/.package-lock.json", nil), ("package.json", nil), ("yarn.lock", "yarn.lock"),
       ("pnpm-lock.yaml", "pnpm-lock.yaml"), ("pnpm-workspace.yaml", nil), ("bun.lock", "bun.lock"),
@@ -106,16 +105,13 @@ struct FormatTests {
 }
 
 enum LockfileNames {
-  static let all = [
-    "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "conda-lock.yml",
-    "conda-linux-64.lock", "pixi.lock", ".tool-versions",
   static let all =
     [
       "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
       "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock",
       "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
       ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
-      "compose.yaml",
+      "compose.yaml", "conda-lock.yml", "conda-linux-64.lock", "conda-linux-64.lock.yml", "pixi.lock", ".tool-versions",
     ] + compiled
 
   static let compiled = [

@@ -39,6 +39,10 @@ enum CondaConflicts {
     guard left.isExact || right.isExact else { return false }
     let (exact, other) = left.isExact ? (left, right) : (right, left)
     guard !exact.version.isEmpty, !other.version.isEmpty else { return false }
+    if !other.isExact, other.ecosystem != "conda" {
+      guard let range = PEP440Specifier(other.version), let version = PEP440Version(exact.version) else { return false }
+      return !range.contains(version, prereleases: true)
+    }
     return CondaVersionPattern(other.version)?.allows(exact.version) == false
   }
 

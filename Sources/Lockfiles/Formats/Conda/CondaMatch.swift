@@ -17,7 +17,8 @@ struct CondaMatch {
 
   /// Whether `build` is one build, not a pattern for several.
   var hasExactBuild: Bool {
-    guard let build else { return address != nil || !hashes.isEmpty }
+    if address != nil || !hashes.isEmpty { return true }
+    guard let build else { return false }
     return !build.utf8.contains { "*^$".utf8.contains($0) }
   }
 

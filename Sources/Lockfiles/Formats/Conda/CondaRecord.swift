@@ -66,10 +66,11 @@ struct CondaRecord {
   }
 
   func package(marker: String?, condition: TargetCondition?, groups: [String]) -> PinnedPackage {
-    PinnedPackage(
-      ecosystem: ecosystem, name: name, version: version, isExact: isExact, build: build,
-      source: origin.source, hashes: hashes,
-      artifacts: file.isEmpty ? [] : [LockedArtifact(name: file, hashes: hashes)], marker: marker,
+    // A wheel was chosen for the Python that conda installs, not for one that a target names.
+    let isChosen = file.isEmpty || file.ends(with: ".whl")
+    return PinnedPackage(
+      ecosystem: ecosystem, name: name, version: version, isExact: isExact, build: build, source: origin.source,
+      hashes: hashes, artifacts: isChosen ? [] : [LockedArtifact(name: file, hashes: hashes)], marker: marker,
       condition: condition, groups: groups, line: line)
   }
 

@@ -31,12 +31,7 @@ extension LockedOrigin {
   /// - Parameter location: the folder that is built, when `source` says nothing else.
   init(pixiSource source: DataValue?, location: String) {
     if let git = source?["git"]?.string {
-      let revision = source?["rev"]?.string ?? ""
-      let prefix = WebAddress.isVersionControl(git) ? "" : "git+"
-      let folder = source?["subdirectory"]?.string.map { "#subdirectory=" + $0 } ?? ""
-      self.init(
-        kind: .commit(revision),
-        source: WebAddress.canonical(prefix + git) + (revision.isEmpty ? "" : "@" + revision) + folder)
+      self.init(git: git, revision: source?["rev"]?.string ?? "", folder: source?["subdirectory"]?.string)
     } else if let url = source?["url"]?.string {
       self.init(kind: .address, source: WebAddress.canonical(url))
     } else {

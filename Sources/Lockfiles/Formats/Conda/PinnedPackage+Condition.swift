@@ -13,7 +13,8 @@ extension PinnedPackage {
       conditions.append(condition)
     }
     return PinnedPackage(
-      ecosystem: ecosystem, name: name, version: version, isExact: isExact, build: build, source: source,
+      ecosystem: ecosystem, name: name, version: version, hasNominalVersion: hasNominalVersion, isExact: isExact,
+      build: build, source: source,
       hashes: hashes, artifacts: artifacts, marker: marker,
       condition: conditions.count > 1 ? .all(conditions) : conditions.first, extras: extras, groups: groups,
       isConstraint: isConstraint, file: file, line: line)

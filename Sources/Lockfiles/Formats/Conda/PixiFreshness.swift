@@ -124,15 +124,9 @@ struct PixiFreshness {
     }
   }
 
-  /// Where versions are plain numbers, Python's rules are conda's; elsewhere they are not asked.
   private static func allows(python range: String, _ version: String) -> Bool? {
-    let isPlain = (range + version).utf8.allSatisfy { $0.isDigit || $0.isBlank || ".,<>=!~*".utf8.contains($0) }
-    guard isPlain, !range.holds("===") else { return nil }
-    let clauses = range.utf8.filter { !$0.isBlank }.split(separator: UInt8(ascii: ",")).map { clause in
-      // Without `==` a star counts; `==1.*` is no more than `==1` to conda.
-      clause.text.ends(with: "*") ? clause.text.dropping(prefix: "==") ?? clause.text : clause.text
-    }
-    return CondaVersionPattern(clauses.joined(separator: ","))?.allows(version)
+    guard let range = PEP440Specifier(range), let version = PEP440Version(version) else { return nil }
+    return range.contains(version, prereleases: true)
   }
 
   private func shown(_ request: PixiFeature.Request) -> String {
