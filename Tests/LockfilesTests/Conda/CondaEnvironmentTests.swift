@@ -93,6 +93,20 @@ struct CondaEnvironmentTests {
     #expect(try codes("- https://h/c/noarch/a-1-0.conda\n") == ["hash.unsupported"])
   }
 
+  @Test("long lines take no long time")
+  func hostile() throws {
+    let brackets = String(repeating: "[", count: 100_000)
+    let slashes = String(repeating: "t/", count: 50)
+    let cases = [
+      ("environment.yml", "dependencies:\n- a # \(brackets)]\n"),
+      ("environment.yml", "dependencies:\n- 'a \(String(repeating: "=1 ", count: 100_000))'\n"),
+      ("environment.yml", "dependencies:\n" + String(repeating: "- a=1=0\n", count: 5_000)),
+      ("x", "@EXPLICIT" + String(repeating: " @EXPLICIT", count: 100_000)),
+      ("x", "@EXPLICIT\n" + String(repeating: "https://h/t/\(slashes)a-1-0.conda\n", count: 2_000)),
+    ]
+    for (name, text) in cases { _ = try read(name, text) }
+  }
+
   @Test("files and folders that pip needs are referred to")
   func references() throws {
     let lock = try read(

@@ -113,6 +113,22 @@ struct PixiTests {
     #expect(try read("pixi.lock", lock, others: ["pixi.toml": "["]).verdict == "unknown")
   }
 
+  @Test(
+    "requirements of Python are held against Python's rules",
+    arguments: [
+      ("q = \"==1.*\"", "fresh"), ("q = \"~=1.0\"", "fresh"), ("q = \"==1.0.0\"", "fresh"), ("q = \">=2\"", "stale"),
+      ("q = \"!=1.0\"", "stale"), ("r = \"*\"", "stale"), ("q = { path = \".\" }", "unknown"), ("", "stale"),
+    ])
+  func python(_ line: String, _ verdict: String) throws {
+    let address = "https://files.pythonhosted.org/p/q-1.0-py3-none-any.whl"
+    let text = lock(
+      "- pypi: \(address)\n  name: q\n  version: '1.0'\n  sha256: \(Self.sha)", "      - pypi: \(address)")
+    let manifest =
+      "[workspace]\nchannels = [\"https://u:p@h/c\"]\nplatforms = [\"linux-64\"]\n[pypi-dependencies]\n" + line
+    let lock = try read("pixi.lock", text, others: ["pixi.toml": manifest])
+    #expect(lock.verdict == verdict, "\(lock.freshness.summary)")
+  }
+
   private func lock(_ packages: String, _ selectors: String, version: Int = 6) -> String {
     """
     version: \(version)

@@ -17,7 +17,8 @@ struct CondaMatch {
 
   /// Whether `build` is one build, not a pattern for several.
   var hasExactBuild: Bool {
-    guard let build else { return address != nil || !hashes.isEmpty }
+    if address != nil || !hashes.isEmpty { return true }
+    guard let build else { return false }
     return !build.utf8.contains { "*^$".utf8.contains($0) }
   }
 
@@ -70,7 +71,10 @@ struct CondaMatch {
     for algorithm in ["md5", "sha256"] {
       if let hash = fields[algorithm].flatMap({ PackageHash.canonical(algorithm + ":" + $0) }) { hashes.append(hash) }
     }
-    if let url = fields["url"] { address = CondaAddress(url) }
+    if let address = fields["url"].map(CondaAddress.init) {
+      self.address = address
+      hashes += address.hashes
+    }
   }
 
   /// `version build`, `=version=build`, `==version`, `>=1,<2 build` (conda's `_parse_version_plus_build`), with the
