@@ -8,6 +8,8 @@ protocol LockfileFormat: Sendable {
   var ecosystem: String { get }
   /// Whether a file at `path` is of this kind, by its name alone.
   func recognises(_ path: LockPath) -> Bool
+  /// Whether a file is not of this kind, though its name is recognised: another tool uses the name, too.
+  func declines(content: [UInt8]) -> Bool
   /// Whether a file of any name is of this kind, by its content; asked when no format knows the name.
   func recognises(content: [UInt8]) -> Bool
   /// Whether the format tells on which platforms a package is installed, or from which file.
@@ -17,6 +19,7 @@ protocol LockfileFormat: Sendable {
 }
 
 extension LockfileFormat {
+  func declines(content: [UInt8]) -> Bool { false }
   func recognises(content: [UInt8]) -> Bool { false }
   var holdsTargets: Bool { false }
 }

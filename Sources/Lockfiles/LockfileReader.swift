@@ -17,7 +17,9 @@ public enum LockfileReader {
   }
 
   private static func recognise(_ path: LockPath, _ bytes: [UInt8]) -> (any LockfileFormat)? {
-    lockfileFormats.first { $0.recognises(path) } ?? lockfileFormats.first { $0.recognises(content: bytes) }
+    let named = lockfileFormats.filter { $0.recognises(path) }
+    return named.first { !$0.declines(content: bytes) } ?? named.first
+      ?? lockfileFormats.first { $0.recognises(content: bytes) }
   }
 
   /// Reads a lockfile and what it includes.

@@ -15,7 +15,7 @@ enum SemanticText {
     for package in contents.packages {
       var name = Self.name(of: package, in: ecosystem)
       if package.isConstraint { name = "@constraint:" + name }
-      let version = package.version + (package.build.map { "=" + $0 } ?? "")
+      let version = (package.hasNominalVersion ? "" : package.version) + (package.build.map { "=" + $0 } ?? "")
       lines.append(
         line(
           version: version, source: package.source, hashes: package.hashes, marker: package.marker,

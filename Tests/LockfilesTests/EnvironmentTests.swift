@@ -43,11 +43,11 @@ struct EnvironmentTests {
         - - - - -  pip
         - conda-forge - - -  @channel.1
         - https://h/main - - -  @channel.2
-        - nodefaults - - -  @channel.3
         1 - - - -  pypi:foo
         1.10 - - - -  @variable:A
         3.11.4=h_0 - - - -  python
         >=2 - - - -  pypi:bar
+        true - - - -  @nodefaults
 
         """)
     #expect(try read("environment.yml", "dependencies: [python=3.11.4=h_0]").grade == .b)

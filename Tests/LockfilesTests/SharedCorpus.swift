@@ -22,6 +22,10 @@ enum SharedCorpus {
     var json: [String: Any] { (try? JSONSerialization.jsonObject(with: facts)) as? [String: Any] ?? [:] }
     var packages: [String] { json["packages"] as? [String] ?? [] }
 
+    var isPresent: Bool {
+      FileManager.default.fileExists(atPath: root.appendingPathComponent("corpus/\(folder)/\(lockfile)").path)
+    }
+
     /// What the reader calls the format.
     var expectedFormat: String? { LockfileReader.format(ofPath: SharedCorpus.usualName(of: format)) }
 
@@ -55,7 +59,12 @@ enum SharedCorpus {
   }
 
   /// Those whose format is read.
-  static let known = entries.filter { isKnown($0.format) }
+  static let known = entries.filter { isKnown($0.format) && $0.isPresent }
+
+  /// The formats of which the index has entries whose files are not in this copy.
+  static var absentFormats: Set<String> {
+    Set(entries.filter { !$0.isPresent }.map(\.format) + twins.filter { !$0.isPresent }.map(\.format))
+  }
 
   static func isKnown(_ format: String) -> Bool { LockfileReader.format(ofPath: usualName(of: format)) != nil }
 
@@ -79,10 +88,11 @@ enum SharedCorpus {
 
     var description: String { other }
     var path: String { SharedCorpus.usualName(of: format) }
+    var isPresent: Bool { FileManager.default.fileExists(atPath: root.appendingPathComponent(other).path) }
   }
 
   /// Those whose format is read.
-  static let knownTwins = twins.filter { isKnown($0.format) }
+  static let knownTwins = twins.filter { isKnown($0.format) && $0.isPresent }
 
   static let twins: [Twin] = list("twins/index.json").flatMap { item -> [Twin] in
     guard let format = item["format"] as? String, let name = item["case"] as? String,

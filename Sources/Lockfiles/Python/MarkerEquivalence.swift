@@ -37,25 +37,35 @@ struct MarkerEquivalence {
     }
   }
 
-  private static let maximumSteps = 4_000_000
+  /// How much may be tried for all markers of a lock together.
+  final class Budget {
+    fileprivate var steps = 20_000_000
+  }
+
+  private static let maximumSteps = 400_000
 
   /// Whether two markers hold for the same environments with one of `pythons`; nil when that takes too long to tell.
-  static func areEqual(_ left: MarkerFormula, _ right: MarkerFormula, pythons: PythonBounds) -> Bool? {
+  static func areEqual(
+    _ left: MarkerFormula, _ right: MarkerFormula, pythons: PythonBounds, budget: Budget = Budget()
+  ) -> Bool? {
     if left.isAlways, right.isAlways { return true }
-    return MarkerEquivalence([left, right], pythons: pythons)?.allAgree
+    return MarkerEquivalence([left, right], pythons: pythons, budget)?.allAgree
   }
 
   /// Whether there is an environment it holds in; nil when that takes too long to tell.
-  static func canHold(_ formula: MarkerFormula) -> Bool? {
+  static func canHold(_ formula: MarkerFormula, budget: Budget = Budget()) -> Bool? {
     if formula.isAlways { return true }
-    return MarkerEquivalence([formula, .any([])], pythons: .all).map { !$0.allAgree }
+    return MarkerEquivalence([formula, .any([])], pythons: .all, budget).map { !$0.allAgree }
   }
 
   private let nodes: [Node]
   private let counts: [Int]
 
-  private init?(_ formulas: [MarkerFormula], pythons: PythonBounds) {
+  private init?(_ formulas: [MarkerFormula], pythons: PythonBounds, _ budget: Budget) {
+    guard budget.steps > 0 else { return nil }
     let tests = formulas.flatMap(\.trees).flatMap(Self.tests)
+    // Making the tests costs more than a step of trying them.
+    budget.steps -= 100 * tests.count
     guard tests.count <= 2_000 else { return nil }
     var places: [TextKey: Int] = [:]
     var groups: [[MarkerTest]] = []
@@ -75,6 +85,7 @@ struct MarkerEquivalence {
       guard !overflow, product <= Self.maximumSteps else { return nil }
       steps = product
     }
+    budget.steps -= steps
     nodes = formulas.map { Self.node($0, places, values) }
   }
 

@@ -1,4 +1,4 @@
-/// Where packages are installed whose markers stand on the ways to them.
+/// Follows ways from node to node, and collects the markers on them.
 enum MarkerPropagation {
   /// A way to another node, by a marker or always.
   typealias Edge = (target: Int, marker: Int?)

@@ -11,8 +11,7 @@ enum PackageHash {
 
   /// Whether no second artifact with this hash can be made, as it can for MD5 and SHA-1.
   static func isStrong(_ hash: String) -> Bool {
-    guard let (algorithm, _) = hash.split(atFirst: ":") else { return false }
-    return !["md5", "sha1", "sha224"].contains(algorithm)
+    hash.utf8.contains(UInt8(ascii: ":")) && !["md5:", "sha1:", "sha224:"].contains { hash.starts(with: $0) }
   }
 
   /// Whether `--hash` of a requirements file may name the algorithm: `STRONG_HASHES` in pip's `utils/hashes.py`.

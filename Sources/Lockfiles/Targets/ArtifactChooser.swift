@@ -13,36 +13,49 @@ struct ArtifactChooser {
 
   /// Nil when it cannot be told for want of a Python.
   func choice(for package: PinnedPackage) -> ArtifactChoice? {
-    let artifacts = Self.merged(package.artifacts)
+    let artifacts = package.artifacts
     guard package.ecosystem == "pypi" else {
-      return artifacts.count == 1 ? artifacts.first.map { .file($0) } : .open
+      guard let first = artifacts.first, artifacts.count == 1 || !first.name.isEmpty,
+        artifacts.allSatisfy({ $0.name.hasSameBytes(as: first.name) })
+      else { return .open }
+      return .file(Self.merged(first, artifacts))
     }
     guard !artifacts.isEmpty, !artifacts.contains(where: \.name.isEmpty) else { return .open }
     guard let tags else { return nil }
+    if let wheel = Self.best(artifacts, tags) { return .wheel(Self.merged(wheel, artifacts)) }
+    let sources = artifacts.filter { Self.isSource($0.name, of: package.name, isOnly: artifacts.count == 1) }
+    let best = sources.min { left, right in
+      let (first, second) = (left.name.ends(with: ".tar.gz"), right.name.ends(with: ".tar.gz"))
+      return first == second ? Self.precedes(left, right) : first
+    }
+    return best.map { .sdist(Self.merged($0, artifacts)) } ?? .nothing
+  }
+
+  private static func best(_ artifacts: [LockedArtifact], _ tags: WheelTags) -> LockedArtifact? {
     var best: (artifact: LockedArtifact, wheel: WheelName, rank: Int)?
-    for artifact in artifacts {
+    for artifact in artifacts where tags.hasPlatform(ofFile: artifact.name) {
       guard let wheel = WheelName(artifact.name), let rank = tags.rank(of: wheel) else { continue }
       if let current = best {
-        guard rank < current.rank || (rank == current.rank && current.wheel.hasLowerBuild(than: wheel)) else {
-          continue
+        guard rank <= current.rank else { continue }
+        if rank == current.rank {
+          guard !wheel.hasLowerBuild(than: current.wheel),
+            current.wheel.hasLowerBuild(than: wheel) || precedes(artifact, current.artifact)
+          else { continue }
         }
       }
       best = (artifact, wheel, rank)
     }
-    if let best { return .wheel(best.artifact) }
-    let sources = artifacts.filter { Self.isSource($0.name, of: package.name, isOnly: artifacts.count == 1) }
-    let first = sources.first { $0.name.ends(with: ".tar.gz") } ?? sources.first
-    return first.map { .sdist($0) } ?? .nothing
+    return best?.artifact
   }
 
-  /// In the order of their names; files of one name are one, with the hashes of all.
-  private static func merged(_ artifacts: [LockedArtifact]) -> [LockedArtifact] {
-    guard artifacts.count > 1 else { return artifacts }
-    var hashes: [TextKey: [String]] = [:]
-    for artifact in artifacts { hashes[TextKey(artifact.name), default: []] += artifact.hashes }
-    return artifacts.map(\.name).sortedByBytes().map { name in
-      LockedArtifact(name: name, hashes: hashes[TextKey(name)] ?? [])
-    }
+  private static func precedes(_ left: LockedArtifact, _ right: LockedArtifact) -> Bool {
+    left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+  }
+
+  /// Files of one name are one, with the hashes of all.
+  private static func merged(_ artifact: LockedArtifact, _ artifacts: [LockedArtifact]) -> LockedArtifact {
+    let same = artifacts.filter { $0.name.hasSameBytes(as: artifact.name) }
+    return same.count == 1 ? artifact : LockedArtifact(name: artifact.name, hashes: same.flatMap(\.hashes))
   }
 
   /// Whether pip would take the file for the sources of a package.

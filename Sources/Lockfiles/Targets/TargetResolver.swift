@@ -5,7 +5,7 @@ struct TargetResolver {
   /// A package that is installed.
   struct Entry {
     let package: InstalledPackage
-    /// The condition that could not be decided; nil when it holds.
+    /// What of its condition could not be decided; nil when it holds.
     let condition: String?
   }
 
@@ -20,6 +20,7 @@ struct TargetResolver {
   private let chooser: ArtifactChooser
   /// By the name of a gem, how far the nearest of its platforms is.
   private let nearest: [TextKey: Int]
+  private var told: Set<TextKey> = []
 
   init(_ packages: [PinnedPackage], for target: Target) {
     self.target = target
@@ -31,14 +32,13 @@ struct TargetResolver {
   private mutating func add(_ package: PinnedPackage) {
     var open: String?
     if let condition = Self.condition(of: package) {
-      switch target.satisfies(condition) {
-      case true?: break
-      case false?:
-        leftOut.append(TargetNote(package, "only where " + Self.shortened(condition.text)))
+      let isInstalled = target.satisfies(condition)
+      let part = isInstalled == true ? nil : target.part(of: condition, deciding: isInstalled).text
+      if isInstalled == false {
+        leftOut.append(TargetNote(package, "only where " + Self.shortened(part ?? "")))
         return
-      case nil:
-        open = condition.text
       }
+      open = part
     }
     if package.isConstraint {
       constraints.append(Entry(package: InstalledPackage(package: package, choice: .open), condition: open))
@@ -51,9 +51,15 @@ struct TargetResolver {
     if let open { undecided.append(TargetNote(package, "it cannot be told whether " + Self.shortened(open))) }
     let choice = chooser.choice(for: package)
     if choice == nil { undecided.append(TargetNote(package, "no wheel can be chosen as the target names no Python")) }
-    if let finding = finding(package, choice) { findings.append(finding) }
+    note(finding(package, choice))
     installed.append(
       Entry(package: InstalledPackage(package: package, choice: choice ?? .open), condition: open))
+  }
+
+  /// A lock may have a package several times, such as once for each extra; it is told of once.
+  private mutating func note(_ finding: LockFinding?) {
+    guard let finding, told.insert(TextKey(finding.message)).inserted else { return }
+    findings.append(finding)
   }
 
   /// What the format says, else the marker.

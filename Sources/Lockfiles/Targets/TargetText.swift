@@ -2,7 +2,7 @@
 ///
 /// Its lines are those of ``SemanticText``, with these differences: only what is installed on the target is there;
 /// the hashes are those of the file that is chosen, or its name when it has none, or `none` when nothing can be
-/// installed; a marker is there only when it could not be decided; there are no groups. Facts about the whole lock are
+/// installed; of a marker there is what could not be decided; there are no groups. Facts about the whole lock are
 /// there only when an installer has a choice of files for some package, and none about single packages. The target is
 /// not named, so that the digests of two targets are equal when they get the same.
 ///
@@ -29,7 +29,8 @@ enum TargetText {
     case .nothing: hashes = ["none"]
     }
     return SemanticText.line(
-      version: package.version + (package.build.map { "=" + $0 } ?? ""), source: package.source, hashes: hashes,
+      version: (package.hasNominalVersion ? "" : package.version) + (package.build.map { "=" + $0 } ?? ""),
+      source: package.source, hashes: hashes,
       marker: entry.condition, extras: package.extras,
       name: prefix + SemanticText.name(of: package, in: ecosystem))
   }

@@ -41,6 +41,15 @@ struct WheelTags {
     Dictionary(zip(items, items.indices), uniquingKeysWith: { first, _ in first })
   }
 
+  /// Whether a file may fit by the platforms in its name; most wheels of a package do not, and this is told fast.
+  func hasPlatform(ofFile name: String) -> Bool {
+    guard let dash = name.utf8.lastIndex(of: UInt8(ascii: "-")) else { return false }
+    return name.utf8[name.utf8.index(after: dash)...].split(separator: UInt8(ascii: ".")).contains { part in
+      let platform = part.text.lowercased()
+      return platform == "any" || rankOfPlatform[platform] != nil
+    }
+  }
+
   /// The smallest place of the wheel's tags in ``all``; nil when it cannot be installed.
   func rank(of wheel: WheelName) -> Int? {
     var best: Int?

@@ -7,8 +7,11 @@ enum JavaScriptFacts {
     let text = String(decoding: SharedCorpus.bytes("corpus/\(entry.folder)/\(entry.lockfile)") ?? [], as: UTF8.self)
     guard !text.contains("__metadata") else { return [:] }
     var aliases: [String: String] = [:]
-    for match in text.matches(of: #/(?m)^"?(@?[^@"\s]+)@npm:(@?[^@"\s]+)@/#) {
-      aliases[String(match.1)] = String(match.2)
+    // Blocks begin at the margin.
+    for line in text.split(separator: "\n") where !line.hasPrefix(" ") && line.contains("@npm:") {
+      for match in line.matches(of: #/"?(@?[^@"\s]+)@npm:(@?[^@"\s]+)@/#) {
+        aliases[String(match.1)] = String(match.2)
+      }
     }
     return aliases
   }

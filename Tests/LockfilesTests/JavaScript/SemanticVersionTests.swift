@@ -59,7 +59,7 @@ struct SemanticVersionTests {
   func differential() throws {
     let path = try #require(Self.library)
     var generator = SeededGenerator(seed: 20_240_817)
-    let pairs = (0..<20_000).map { _ in (Self.range(&generator), Self.version(&generator)) }
+    let pairs = (0..<6_000).map { _ in (Self.range(&generator), Self.version(&generator)) }
     let json = try JSONEncoder().encode(pairs.map { [$0.0, $0.1] })
     let script = """
       const semver = require(\(String(reflecting: path)));
@@ -85,7 +85,7 @@ struct SemanticVersionTests {
   }
 
   private static func version(_ generator: inout SeededGenerator) -> String {
-    let numbers = ["0", "0", "1", "1", "2", "3", "10", "01"]
+    let numbers = ["0", "0", "0", "1", "1", "1", "2", "2", "3", "3", "4", "10", "11", "20", "01"]
     let labels = ["", "", "", "", "-alpha", "-alpha.1", "-beta.2", "-0", "-01", "-rc.1+b.2", "+5", "-", "-a_b"]
     return (0..<3).map { _ in numbers.randomElement(using: &generator) ?? "" }.joined(separator: ".")
       + (labels.randomElement(using: &generator) ?? "")

@@ -205,7 +205,8 @@ struct UVTests {
     arguments: [
       (
         "[project",
-        "pyproject.toml cannot be read: not valid TOML: Error while parsing table header: encountered end-of-file in line 1"
+        "pyproject.toml cannot be read: not valid TOML: Error while parsing table header: "
+          + "encountered end-of-file in line 1"
       ),
       (
         "[project]\nname='me'\nversion='0.1'\nrequires-python='>=3.9,<4'\ndynamic=['dependencies']",

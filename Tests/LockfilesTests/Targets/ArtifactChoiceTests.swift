@@ -101,7 +101,9 @@ struct ArtifactChoiceTests {
   func others() throws {
     let chooser = ArtifactChooser(try Target("linux-x86_64"))
     #expect(Self.text(chooser.choice(for: Self.package(["x.conda"], ecosystem: "conda"))) == "file x.conda")
+    #expect(Self.text(chooser.choice(for: Self.package(["a", "a"], ecosystem: "conda"))) == "file a")
     #expect(Self.text(chooser.choice(for: Self.package(["a", "b"], ecosystem: "npm"))) == "open")
+    #expect(Self.text(chooser.choice(for: Self.package(["", ""], ecosystem: "npm"))) == "open")
     #expect(Self.text(chooser.choice(for: Self.package([], ecosystem: "npm"))) == "open")
   }
 }

@@ -85,6 +85,46 @@ struct TargetConditionTests {
     #expect(try Target("py3.11-linux-aarch64").satisfies(condition) == expected)
   }
 
+  @Test(
+    "the part of a condition that decides",
+    arguments: [
+      (.marker("sys_platform == 'win32' and python_version >= '3'"), "sys_platform == \"win32\""),
+      (.marker("extra == 'x' and python_version >= '3'"), "extra == \"x\""),
+      (
+        .marker("(extra == 'x' or sys_platform == 'win32') and (extra == 'y' or python_version < '3')"),
+        "extra == \"x\" and extra == \"y\""
+      ),
+      (.marker("(extra == 'x' and os_name == 'posix') or os_name == 'nt'"), "extra == \"x\""),
+      (
+        .marker("((extra == 'z' or extra == 'b') and os_name == 'posix') or extra == 'a'"),
+        "extra == \"a\" or extra == \"b\" or extra == \"z\""
+      ),
+      (.marker("os_name == 'nt' or sys_platform == 'win32'"), "os_name == \"nt\" or sys_platform == \"win32\""),
+      (.marker("no marker"), "no marker"),
+      (
+        .all([.pythons(">=3.8"), .condaPlatform("win-64"), .condaPlatform("osx-64")]),
+        "platform win-64 and platform osx-64"
+      ),
+      (.all([.pythons(">=3.11.4"), .condaPlatform("noarch")]), "python >=3.11.4"),
+      (
+        .any([.marker("extra == 'a' and os_name == 'posix'"), .all([.pythons("<3"), .pythons(">=3")])]),
+        "extra == \"a\""
+      ),
+      (.npm(systems: ["darwin", "!win32"], processors: ["x64"], libraries: []), "os darwin|!win32 and cpu x64"),
+      (
+        .any([.all([.pythons("<3"), .condaPlatform("win-64")]), .pythons(">4")]),
+        "(python <3 and platform win-64) or python >4"
+      ),
+    ] as [(TargetCondition, String)])
+  func parts(_ condition: TargetCondition, _ expected: String) throws {
+    let target = try Target("py3.11-linux-aarch64")
+    let result = target.satisfies(condition)
+    #expect(result != true)
+    let part = target.part(of: condition, deciding: result)
+    #expect(part.text == expected)
+    #expect(target.satisfies(part) == result)
+  }
+
   @Test("without a Python no range of Pythons is decided")
   func withoutPython() throws {
     #expect(try Target("linux-aarch64").satisfies(.pythons(">=3.8")) == nil)

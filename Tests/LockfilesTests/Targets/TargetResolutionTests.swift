@@ -37,7 +37,7 @@ struct TargetResolutionTests {
     package("uvloop", files: [("uvloop-1.0-cp311-cp311-manylinux2014_x86_64.whl", "sha256:5")], line: 30),
     package(
       "maybe", files: [("maybe-1.0-py3-none-any.whl", "sha256:6")],
-      condition: .any([.marker("extra == \"x\""), .pythons(">=3.11.4")])),
+      condition: .any([.marker("extra == \"x\" and os_name == \"posix\""), .pythons(">=3.11.4")])),
     package("pure", files: [("pure-1.0-py3-none-any.whl", "")]),
     package("gitty", source: "git+https://h/o/r.git@cccccccccccccccccccccccccccccccccccccccc"),
   ]
@@ -96,6 +96,16 @@ struct TargetResolutionTests {
         """)
   }
 
+  @Test("a package that is locked several times is told of once")
+  func repeated() throws {
+    let package = Self.package("a", files: [("a-1.0.tar.gz", "sha256:1")], line: 3)
+    let again = Self.package("a", files: [("a-1.0.tar.gz", "sha256:1")], line: 9)
+    let resolution = try Self.lock([package, again]).resolution(for: try Target("py3.11-linux-x86_64"))
+    #expect(resolution.installed.count == 2)
+    #expect(resolution.findings.map(\.line) == [3])
+    #expect(resolution.fingerprint?.text == "1.0 - sha256:1 - -  a\n")
+  }
+
   @Test("a target without Python")
   func withoutPython() throws {
     let resolution = try Self.lock(Self.packages).resolution(for: try Target("linux-x86_64"))
@@ -104,63 +114,6 @@ struct TargetResolutionTests {
     #expect(resolution.undecided.map(\.package.name) == ["numpy", "uvloop", "maybe", "maybe", "pure"])
     #expect(resolution.undecided.last?.reason == "no wheel can be chosen as the target names no Python")
     #expect(resolution.findings.isEmpty)
-  }
-
-  @Test("only what is installed there counts")
-  func counting() throws {
-    func digest(_ packages: [PinnedPackage], _ facts: [LockFact] = [], _ target: String = "py3.11-linux-x86_64") throws
-      -> String?
-    {
-      try Self.lock(packages, facts: facts).resolution(for: try Target(target)).fingerprint?.digest
-    }
-    let base = try digest(Self.packages)
-    #expect(base != nil)
-    // Order, groups, files and markers of others, facts.
-    #expect(try digest(Self.packages.reversed()) == base)
-    #expect(try digest(Self.packages + Self.packages) == base)
-    #expect(try digest(Self.packages.filter { $0.name != "colorama" }) == base)
-    #expect(try digest(Self.packages, [LockFact(name: "python-versions", value: "^3.9")]) == base)
-    var other = Self.packages
-    other[0] = Self.package(
-      "numpy", "1.26.4",
-      files: [
-        ("numpy-1.26.4-cp311-cp311-manylinux2014_x86_64.whl", "sha256:1"), ("numpy-1.26.4.tar.gz", "sha256:other"),
-      ], groups: ["dev"], line: 9)
-    #expect(try digest(other) == base)
-    #expect(try digest(Self.packages, [], "py3.11-linux-x86_64-glibc2.40") == base)
-    // Its file, its version, whether it is there.
-    other[0] = Self.package(
-      "numpy", "1.26.4", files: [("numpy-1.26.4-cp311-cp311-manylinux2014_x86_64.whl", "sha256:9")])
-    #expect(try digest(other) != base)
-    #expect(try digest(Array(Self.packages.dropFirst())) != base)
-    #expect(try digest(Self.packages, [], "py3.11-linux-aarch64") != base)
-    #expect(try digest(Self.packages, [], "py3.11-windows-x86_64") != base)
-  }
-
-  @Test("facts about the whole lock count where the installer has a choice")
-  func facts() throws {
-    let facts = [LockFact(name: "index-url", source: "https://i"), LockFact(name: "optional:x", value: "true")]
-    func text(_ package: PinnedPackage) throws -> String? {
-      try Self.lock([package], facts: facts).resolution(for: try Target("py3.11-linux-x86_64")).fingerprint?.text
-    }
-    let index = "- https://i - - -  @index-url\n"
-    #expect(try text(Self.package("a")) == index + "1.0 - - - -  a\n")
-    #expect(
-      try text(Self.package("a", hashes: ["sha256:1", "sha256:2"])) == index + "1.0 - sha256:1,sha256:2 - -  a\n")
-    #expect(try text(Self.package("a", hashes: ["sha256:1"])) == "1.0 - sha256:1 - -  a\n")
-    #expect(try text(Self.package("a", source: "file:x")) == "1.0 file:x - - -  a\n")
-    #expect(try text(Self.package("a", files: [("a-1.0-py3-none-any.whl", "sha256:1")])) == "1.0 - sha256:1 - -  a\n")
-  }
-
-  @Test("constraints limit, but are not installed")
-  func constraints() throws {
-    let packages = [
-      Self.package("a", isConstraint: true), Self.package("b", marker: "os_name == \"nt\"", isConstraint: true),
-    ]
-    let resolution = try Self.lock(packages).resolution(for: try Target("py3.11-linux-x86_64"))
-    #expect(resolution.installed.isEmpty)
-    #expect(resolution.leftOut.map(\.package.name) == ["b"])
-    #expect(resolution.fingerprint?.text == "1.0 - - - -  @constraint:a\n")
   }
 
   @Test(
@@ -181,6 +134,23 @@ struct TargetResolutionTests {
     #expect(resolution.installed.flatMap(\.package.hashes) == expected.map { "sha256:" + $0 })
     #expect(resolution.installed.count + resolution.leftOut.count == packages.count)
     #expect(resolution.findings.isEmpty)
+  }
+
+  @Test("markers of a Pipfile.lock decide")
+  func pipfile() throws {
+    let text = """
+      {"_meta": {"pipfile-spec": 6, "sources": []},
+       "default": {"colorama": {"version": "==1.0", "markers": "sys_platform == 'win32'"}, "six": {"version": "==1.1"}},
+       "develop": {"tomli": {"version": "==2.0", "markers": "python_version < '3.11'"}}}
+      """
+    let lock = Self.lock(try read("Pipfile.lock", text).packages, format: "Pipfile.lock")
+    func installed(_ target: String) throws -> [String] {
+      try lock.resolution(for: try Target(target)).installed.map(\.package.name)
+    }
+    #expect(try installed("py3.11-linux-aarch64") == ["six"])
+    #expect(try installed("py3.10-linux-aarch64") == ["six", "tomli"])
+    #expect(try installed("py3.10-windows-x86_64") == ["colorama", "six", "tomli"])
+    #expect(try installed("linux-aarch64") == ["six", "tomli"])
   }
 
   @Test("a lock that holds no targets gives none, with the reason")

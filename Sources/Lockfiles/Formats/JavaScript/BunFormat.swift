@@ -52,19 +52,14 @@ struct BunFormat: LockfileFormat {
   }
 
   private func add(_ package: BunPackage, line: Int?, to list: inout NodePackageList) {
-    if let folder = package.workspace {
-      list.addMember(package.name, "", folder: folder, line: nil)
-      // The references are those of `workspaces`, which has all members.
-      list.contents.references.removeLast()
-      return
+    // The members' manifests are referenced by `workspaces`, which has them all.
+    if let folder = package.isRoot ? "" : package.workspace {
+      return list.addMember(package.name, "", folder: folder, isReferenced: false, line: line)
     }
-    if package.isRoot { return list.addMember(package.name, "", folder: "", line: line) }
-    if let revision = package.shortRevision, package.hashes.isEmpty {
-      list.contents.findings.append(
-        LockFinding(
-          "hash.weak", line: line,
-          "\(package.name) comes from \(package.origin.source ?? "a repository") with the first digits of a commit "
-            + "only, \(revision)", grade: .b))
+    if package.hasShortRevision {
+      list.addAbbreviated(
+        package.name, from: package.origin, hashes: package.hashes, platforms: package.platforms, line: line)
+      return
     }
     list.add(
       package.name, package.version, from: package.origin, hashes: package.hashes, platforms: package.platforms,

@@ -22,10 +22,7 @@ enum BunFreshness {
         evidence.doubt(error.reason)
       }
     }
-    let found = WorkspacePattern.members(manifest.workspaces, beside: input.path, from: input.source)
-    for folder in found ?? [] where members?[folder] == nil {
-      evidence.change("workspaces: \(folder) is not in the lock")
-    }
+    evidence.compareMembers(manifest.workspaces, input) { members?[$0] != nil }
     compareSettings(manifest, root, &evidence)
     return evidence.judgement(rule: "workspaces is what the manifests say", tool: "bun 1.2 or newer")
   }

@@ -42,9 +42,7 @@ struct BunPackage {
     guard let (repository, revision) = GitAddress.split(resolution), !revision.isEmpty else {
       return LockedOrigin(npm: resolution, name: "", version: "")
     }
-    // An abbreviated commit does not move, unlike a branch.
-    let isShort = isAbbreviated(revision)
-    return LockedOrigin(kind: isShort ? .registry : .commit(revision), source: repository + "@" + revision)
+    return LockedOrigin(kind: .commit(revision), source: repository + "@" + revision)
   }
 
   private static func isAbbreviated(_ revision: String) -> Bool {
@@ -57,9 +55,6 @@ struct BunPackage {
   /// Whether it stands for the project itself.
   var isRoot: Bool { resolution == "root:" }
 
-  /// The first digits of a commit, where that is all the lock has.
-  var shortRevision: String? {
-    guard let revision = GitAddress.split(resolution)?.revision, Self.isAbbreviated(revision) else { return nil }
-    return revision
-  }
+  /// Whether it comes from a commit that is named by its first digits.
+  var hasShortRevision: Bool { GitAddress.split(resolution).map { Self.isAbbreviated($0.revision) } ?? false }
 }

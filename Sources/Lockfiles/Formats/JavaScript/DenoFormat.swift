@@ -39,7 +39,7 @@ struct DenoFormat: LockfileFormat {
     for (address, target) in root["redirects"]?.members ?? [] {
       list.fact("redirect:" + WebAddress.canonical(address), WebAddress.canonical(target.string ?? ""))
     }
-    DenoFreshness.judge(root, input, &list)
+    DenoFreshness.judge(root, input, &list.contents)
     return finish(list)
   }
 

@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// A package that a manifest of Deno asks for: `jsr:@std/path@^1`, `npm:chalk@5`.
 ///
 /// Two are equal when their ranges allow the same versions.
@@ -28,13 +30,13 @@ struct DenoRequirement: Hashable {
   }
 
   static func == (left: DenoRequirement, right: DenoRequirement) -> Bool {
-    guard left.name == right.name else { return false }
+    guard left.name.hasSameBytes(as: right.name) else { return false }
     guard let bounds = left.bounds, let others = right.bounds else { return left.range == right.range }
     return bounds == others
   }
 
   func hash(into hasher: inout Hasher) {
-    hasher.combine(name)
+    hasher.combine(TextKey(name))
     hasher.combine(bounds)
     if bounds == nil { hasher.combine(range) }
   }
@@ -44,21 +46,24 @@ struct DenoRequirement: Hashable {
     (value?.strings ?? []).compactMap { DenoRequirement($0) }
   }
 
-  /// Those of `imports`, of `scopes` and of the source of JSX.
-  static func imports(_ manifest: DataValue) -> [DenoRequirement] {
-    var values = manifest["imports"]?.members.map(\.value) ?? []
-    for (_, scope) in manifest["scopes"]?.members ?? [] { values += scope.members.map(\.value) }
-    values += ["jsxImportSource", "jsxImportSourceTypes"].compactMap { manifest["compilerOptions"]?[$0] }
+  /// Those of `imports` and `scopes`, and the source of JSX.
+  ///
+  /// - Parameter options: the manifest with the compiler's options; the imports may be in a file of their own.
+  static func imports(_ map: DataValue, options: DataValue) -> [DenoRequirement] {
+    var values = map["imports"]?.members.map(\.value) ?? []
+    for (_, scope) in map["scopes"]?.members ?? [] { values += scope.members.map(\.value) }
+    values += ["jsxImportSource", "jsxImportSourceTypes"].compactMap { options["compilerOptions"]?[$0] }
     return values.compactMap { $0.string.flatMap { DenoRequirement($0) } }
   }
 
-  /// Those of a `package.json`: what names a registry or a range.
+  /// Those of a `package.json`: what names a registry or a range. Optional ones and peers are not locked.
   static func dependencies(_ manifest: DataValue) -> [DenoRequirement] {
-    NodeDependency.sections.dropLast().flatMap { NodeDependency.list($0, of: manifest) }.compactMap { dependency in
-      let range = dependency.range
+    let sections = ["dependencies", "devDependencies"].flatMap { manifest[$0]?.members ?? [] }
+    return sections.compactMap { name, value in
+      guard let range = value.string else { return nil }
       if range.starts(with: "npm:") || range.starts(with: "jsr:") { return DenoRequirement(range) }
       guard !range.holds(":"), !range.holds("/") else { return nil }
-      return DenoRequirement(name: "npm:" + dependency.name, range: range)
+      return DenoRequirement(name: "npm:" + name, range: range)
     }
   }
 }

@@ -42,6 +42,16 @@ struct FreshnessEvidence {
     }
   }
 
+  /// Looks for members of the workspace that the lock does not have.
+  mutating func compareMembers(
+    _ patterns: WorkspacePatterns, _ input: LockInput, section: String = "workspaces", isLocked: (String) -> Bool
+  ) {
+    guard let folders = patterns.members(beside: input.path, from: input.source) else {
+      return doubt("the members of the workspace cannot be listed")
+    }
+    for folder in folders where !isLocked(folder) { change("\(section): \(folder) is not in the lock") }
+  }
+
   /// - Parameter rule: what holds when the lock is fresh.
   func judgement(rule: String, tool: String, manifest: String = "package.json") -> FreshnessJudgement {
     if !changes.isEmpty {

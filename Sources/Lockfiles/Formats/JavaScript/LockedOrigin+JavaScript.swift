@@ -16,6 +16,8 @@ extension LockedOrigin {
       self.init(tarball: address, name: name, version: version)
     } else if let (repository, revision) = GitAddress.shorthand(address) {
       self.init(kind: .commit(revision), source: repository + (revision.isEmpty ? "" : "@" + revision))
+    } else if address.holds("://") {
+      self.init(kind: .address, source: WebAddress.canonical(address))
     } else if address.holds("/") {
       self.init(local: address)
     } else {
@@ -53,21 +55,25 @@ extension LockedOrigin {
 
   /// Whether it is the file of this very version on the public registry, under either of its names.
   private static func isDefaultTarball(_ address: String, name: String, version: String) -> Bool {
-    var rest = address.utf8[...]
-    guard let host = ["https://registry.npmjs.org/", "https://registry.yarnpkg.com/"].first(where: rest.starts)
-    else { return false }
-    rest = rest.dropFirst(host.utf8.count)
-    let base = name.utf8.suffix { $0 != UInt8(ascii: "/") }
-    for part in [name.utf8[...], "/-/".utf8[...], base, "-".utf8[...], version.utf8[...], ".tgz".utf8[...]] {
-      guard rest.starts(with: part) else { return false }
-      rest = rest.dropFirst(part.count)
+    var address = address
+    return address.withUTF8 { bytes in
+      var rest = bytes[...]
+      func take(_ part: some Sequence<UInt8>) -> Bool {
+        var index = rest.startIndex
+        for byte in part {
+          guard index < rest.endIndex, rest[index] == byte else { return false }
+          index += 1
+        }
+        rest = rest[index...]
+        return true
+      }
+      let base = name.utf8.suffix { $0 != UInt8(ascii: "/") }
+      guard take("https://registry.npmjs.org/".utf8) || take("https://registry.yarnpkg.com/".utf8),
+        take(name.utf8), take("/-/".utf8), take(base), take("-".utf8), take(version.utf8), take(".tgz".utf8)
+      else { return false }
+      return rest.isEmpty || rest.first == UInt8(ascii: "#")
     }
-    return rest.isEmpty || rest.first == UInt8(ascii: "#")
   }
-}
-
-extension Substring.UTF8View {
-  fileprivate func starts(_ text: String) -> Bool { starts(with: text.utf8) }
 }
 
 extension String.UTF8View {

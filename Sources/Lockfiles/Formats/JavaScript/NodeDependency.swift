@@ -17,6 +17,12 @@ struct NodeDependency {
     }
   }
 
+  /// Several ranges for a message; `none` when there are none.
+  static func printed(_ ranges: [String]) -> String {
+    if ranges.isEmpty { return "none" }
+    return ranges.prefix(5).map { printed($0) }.joined(separator: " and ") + (ranges.count > 5 ? " and more" : "")
+  }
+
   /// The range for a message: an address without credentials.
   static func printed(_ range: String) -> String {
     guard range.holds("://") else { return range.isEmpty ? "any version" : range }

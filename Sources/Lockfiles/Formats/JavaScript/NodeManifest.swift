@@ -36,5 +36,7 @@ struct NodeManifest {
   func dependencies(_ section: String) -> [NodeDependency] { NodeDependency.list(section, of: value) }
 
   /// The patterns of `workspaces`, which is a list or an object with `packages`.
-  var workspaces: [String] { value["workspaces"]?["packages"]?.strings ?? value["workspaces"]?.strings ?? [] }
+  var workspaces: WorkspacePatterns {
+    WorkspacePatterns(value["workspaces"]?["packages"]?.strings ?? value["workspaces"]?.strings ?? [])
+  }
 }

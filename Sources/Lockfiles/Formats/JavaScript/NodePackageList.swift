@@ -18,14 +18,17 @@ struct NodePackageList {
     case .registry:
       isExact = SemanticVersion.isExact(version)
       if !isExact {
-        let what = version.isEmpty ? "has no version" : "is locked at \(version), which is not one version"
+        let what =
+          version.isEmpty
+          ? "has no version" : "is locked at \(NodeDependency.printed(version)), which is not one version"
         contents.findings.append(LockFinding("unpinned", line: line, "\(name) \(what)", grade: .c))
       }
     case .path(let path):
       let isInside = lock.resolving(path) != nil
       isExact = isInside && !hashes.isEmpty
       if isInside { contents.references.append(LockReference(.package, path, from: lock, line: line)) }
-    default: break
+    case .address: isExact = !hashes.isEmpty
+    case .commit: break
     }
     if let finding = origin.finding(name: name, at: lock, line: line, hashes: hashes) {
       contents.findings.append(finding)
@@ -44,8 +47,29 @@ struct NodePackageList {
         source: Self.bundled, marker: platforms?.marker, condition: platforms?.condition, groups: groups, line: line))
   }
 
+  /// A package from a commit of which only the first digits are known: it does not move, but another may get them, too.
+  mutating func addAbbreviated(
+    _ name: String, from origin: LockedOrigin, hashes: [String], platforms: NodePlatforms?, line: Int?
+  ) {
+    if hashes.isEmpty {
+      contents.findings.append(
+        LockFinding(
+          "hash.weak", line: line,
+          "\(name) comes from \(origin.source ?? "a repository"), which names a commit by its first digits only",
+          grade: .b))
+    }
+    contents.packages.append(
+      PinnedPackage(
+        ecosystem: "npm", name: name, version: "", isExact: true, source: origin.source, hashes: hashes,
+        marker: platforms?.marker, condition: platforms?.condition, line: line))
+  }
+
   /// A member of the workspace: a part of the project, so that it needs no hash.
-  mutating func addMember(_ name: String, _ version: String, folder: String, groups: [String] = [], line: Int?) {
+  ///
+  /// - Parameter isReferenced: whether its manifest becomes a reference here.
+  mutating func addMember(
+    _ name: String, _ version: String, folder: String, groups: [String] = [], isReferenced: Bool = true, line: Int?
+  ) {
     let origin = LockedOrigin(local: folder.isEmpty ? "." : folder)
     if lock.resolving(folder) == nil, let finding = origin.finding(name: name, at: lock, line: line, hashes: []) {
       contents.findings.append(finding)
@@ -54,7 +78,7 @@ struct NodePackageList {
       PinnedPackage(
         ecosystem: "npm", name: name, version: version, isExact: false, source: origin.source, groups: groups,
         line: line))
-    reference(member: folder, line: line)
+    if isReferenced { reference(member: folder, line: line) }
   }
 
   /// A file that is named by its address alone, as Deno's modules are.

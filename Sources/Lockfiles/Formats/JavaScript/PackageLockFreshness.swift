@@ -20,17 +20,14 @@ enum PackageLockFreshness {
     guard let copy = packages[""] else { return .unknown("the lock has no copy of package.json") }
     compare(manifest, copy, &evidence)
     let members = WorkspaceMembers(packages)
-    for (folder, entry) in packages.members where members.isMember(folder) {
+    for (folder, entry) in packages.members where !PackageLockPackages.isInstalled(folder) && members.isMember(folder) {
       do throws(NodeManifest.Absence) {
         compare(try NodeManifest.read(folder, beside: input.path, from: input.source), entry, &evidence)
       } catch {
         evidence.doubt(error.reason)
       }
     }
-    let found = WorkspacePattern.members(manifest.workspaces, beside: input.path, from: input.source)
-    for folder in found ?? [] where packages[folder] == nil {
-      evidence.change("workspaces: \(folder) is not in the lock")
-    }
+    evidence.compareMembers(manifest.workspaces, input) { packages[$0] != nil }
     return evidence.judgement(rule: "packages[\"\"] is what package.json says", tool: "npm 7 or newer")
   }
 
@@ -72,10 +69,15 @@ enum PackageLockFreshness {
       return GitAddress.isSame(repository, lockedRepository) && (!revision.isCommit || revision == commit)
     }
     if range.starts(with: "file:") || range.starts(with: "http:") || range.starts(with: "https:") {
-      return locked.address.map { LockPath($0).components == LockPath(range).components } ?? false
+      return locked.address.map { place($0) == place(range) } ?? false
     }
     guard let bounds = SemanticVersionRange(range.isEmpty ? "*" : range) else { return true }
     guard locked.address == nil else { return false }
     return SemanticVersion(locked.version).map(bounds.contains) ?? true
+  }
+
+  /// The parts of an address or a path, of which `file:./a` and `file:a` are one.
+  private static func place(_ address: String) -> [TextKey] {
+    LockPath(address.dropping(prefix: "file:") ?? address).components.filter { $0 != "." }.map { TextKey($0) }
   }
 }

@@ -32,7 +32,7 @@ enum PackageLockPackages {
       }
     }
 
-    /// What is in neither of the other groups is installed always.
+    /// What has no flag, or is only a peer, is installed always.
     var groups: [String] { flags.isEmpty || flags == ["peer"] ? flags + ["prod"] : flags }
   }
 
@@ -49,7 +49,7 @@ enum PackageLockPackages {
       }
       let entry = Entry(value)
       let folderName = name(ofFolder: location)
-      if location.holds("node_modules/") { installed.insert(TextKey(folderName)) }
+      if isInstalled(location) { installed.insert(TextKey(folderName)) }
       for name in entry.optionalNames {
         wanted.append((name, location.isEmpty ? "package.json" : entry.name ?? folderName, value.line))
       }
@@ -99,7 +99,7 @@ enum PackageLockPackages {
   }
 
   /// Whether the folder is one that npm fills.
-  private static func isInstalled(_ location: String) -> Bool {
+  static func isInstalled(_ location: String) -> Bool {
     location.starts(with: "node_modules/") || location.holds("/node_modules/")
   }
 

@@ -9,6 +9,8 @@ struct PnpmFreshness {
   private let input: LockInput
   /// `pnpm-workspace.yaml`; null when there is none.
   private let workspace: DataValue
+  /// Names that are left out of the optional dependencies.
+  private let ignored: Set<TextKey>
   private var evidence = FreshnessEvidence()
 
   static func judge(_ lock: DataValue, _ importers: [PnpmImporter], _ input: LockInput) -> FreshnessJudgement {
@@ -29,6 +31,7 @@ struct PnpmFreshness {
     self.lock = lock
     self.input = input
     self.workspace = workspace
+    ignored = Set((lock["ignoredOptionalDependencies"]?.strings ?? []).map(TextKey.init))
   }
 
   private static func readWorkspace(_ input: LockInput) throws(NodeManifest.Absence) -> DataValue {
@@ -44,20 +47,19 @@ struct PnpmFreshness {
 
   private mutating func compare(_ importers: [PnpmImporter], root: NodeManifest) {
     let overrides = wantedOverrides(root)
+    let overridden = Set(overrides.map { TextKey(Self.target($0.name)) })
     for importer in importers {
       do throws(NodeManifest.Absence) {
         let isRoot = importer.folder == "."
         let manifest = isRoot ? root : try NodeManifest.read(importer.folder, beside: input.path, from: input.source)
-        compare(importer, manifest, overridden: Set(overrides.map { TextKey(Self.target($0.name)) }))
+        compare(importer, manifest, overridden: overridden)
       } catch {
         evidence.doubt(error.reason)
       }
     }
     let known = Set(importers.map { TextKey($0.folder) })
-    let found = WorkspacePattern.members(workspace["packages"]?.strings ?? [], beside: input.path, from: input.source)
-    for folder in found ?? [] where !known.contains(TextKey(folder)) {
-      evidence.change("importers: \(folder) is not in the lock")
-    }
+    let patterns = WorkspacePatterns(workspace["packages"]?.strings ?? [])
+    evidence.compareMembers(patterns, input, section: "importers") { known.contains(TextKey($0)) }
     let locked = (lock["overrides"]?.members ?? []).map { NodeDependency(name: $0.key, range: $0.value.string ?? "") }
     let place = workspace["overrides"] == nil ? root.path : "pnpm-workspace.yaml"
     evidence.compare("overrides", wanted: overrides, locked: locked, in: place)
@@ -83,17 +85,13 @@ struct PnpmFreshness {
       }
       let locked = importer.sections.first { $0.name == section }?.dependencies ?? []
       evidence.compare(
-        section, wanted: wanted.filter { !isIgnored($0, in: section) }, locked: locked, in: manifest.path
+        section, wanted: wanted.filter { section != "optionalDependencies" || !ignored.contains(TextKey($0.name)) },
+        locked: locked, in: manifest.path
       ) { name, _, _ in
         // The lock has the range that an override puts in its place.
         overridden.contains(TextKey(name))
       }
     }
-  }
-
-  private func isIgnored(_ dependency: NodeDependency, in section: String) -> Bool {
-    section == "optionalDependencies"
-      && (lock["ignoredOptionalDependencies"]?.strings ?? []).contains { $0.hasSameBytes(as: dependency.name) }
   }
 
   /// In the workspace's file since pnpm 10, before it in `package.json`.

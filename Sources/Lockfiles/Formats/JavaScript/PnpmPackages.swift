@@ -9,7 +9,7 @@ enum PnpmPackages {
     let optional = major >= 9 ? optionalKeys(lock["snapshots"]) : [:]
     for (key, entry) in packages.members {
       guard let resolution = entry["resolution"] else {
-        throw SyntaxFailure(line: entry.line, message: "\(key) has no resolution")
+        throw SyntaxFailure(line: entry.line, message: "\(NodeDependency.printed(key)) has no resolution")
       }
       let parsed = PnpmKey(key, major: major)
       let name = entry["name"]?.string ?? parsed.name

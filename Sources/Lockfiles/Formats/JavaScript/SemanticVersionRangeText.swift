@@ -30,12 +30,12 @@ enum SemanticVersionRangeText {
     for word in text.split(separator: 0x20, omittingEmptySubsequences: false) {
       for bound in withoutStar(written(word)).split(separator: 0x20, omittingEmptySubsequences: false) {
         guard let comparator = comparator(bound.text) else { return nil }
-        if !result.contains(comparator) { result.append(comparator) }
+        result.append(comparator)
       }
     }
     if let impossible = result.first(where: \.isImpossible) { return [impossible] }
-    if result.count > 1 { result.removeAll { $0 == .any } }
-    return result
+    result.removeAll { $0 == .any }
+    return result.isEmpty ? [.any] : result
   }
 
   private static func comparator(_ text: String) -> Comparator? {

@@ -2,19 +2,21 @@
 struct WorkspaceMembers {
   /// The names of links and the folders they lead to.
   let linked: [(name: String, folder: String)]
-  private let patterns: [WorkspacePattern]
+  private let patterns: WorkspacePatterns
+  /// More than any workspace has: each is held against all patterns.
+  private static let maximumFolders = 20_000
 
   /// - Parameter packages: by their folder; the root's is empty.
   init(_ packages: DataTable) {
     let root = packages[""]?["workspaces"]
-    patterns = (root?["packages"]?.strings ?? root?.strings ?? []).map(WorkspacePattern.init)
+    let folders = packages.members.count { !PackageLockPackages.isInstalled($0.key) }
+    let texts = root?["packages"]?.strings ?? root?.strings ?? []
+    patterns = WorkspacePatterns(folders <= Self.maximumFolders ? texts : [])
     linked = packages.members.compactMap { location, value in
       guard value["link"]?.bool == true, let folder = value["resolved"]?.string else { return nil }
       return (PackageLockPackages.name(ofFolder: location), folder)
     }
   }
 
-  func isMember(_ folder: String) -> Bool {
-    patterns.last { $0.matches(folder) }.map { !$0.isNegated } ?? false
-  }
+  func isMember(_ folder: String) -> Bool { patterns.choose(folder) }
 }

@@ -1,5 +1,3 @@
-internal import Fingerprints
-
 /// A pattern for the folders of a workspace's members: `packages/*`, `!**/test/**`.
 ///
 /// Knows `*`, `**`, `?`, `[a-z]` and `{a,b}`, as the globs of npm, yarn, pnpm and bun do. Nothing here takes more steps
@@ -7,7 +5,7 @@ internal import Fingerprints
 struct WorkspacePattern {
   let isNegated: Bool
   /// One for each choice between braces, in parts between slashes.
-  private let choices: [[[UInt8]]]
+  let choices: [[[UInt8]]]
 
   init(_ text: String) {
     var bytes = Array(text.utf8)[...]
@@ -19,41 +17,28 @@ struct WorkspacePattern {
     }
   }
 
-  func matches(_ folder: String) -> Bool {
-    let parts = folder.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
-    return choices.contains { Self.matches($0, parts) }
+  /// The folder, when the pattern can match no other.
+  var literal: String? {
+    let special = Array("*?[]{}".utf8)
+    guard choices.count == 1, let parts = choices.first, parts.allSatisfy({ $0.allSatisfy { !special.contains($0) } })
+    else { return nil }
+    return parts.map(\.text).joined(separator: "/")
   }
 
-  /// The folders beside `lock` that have a `package.json` and that the patterns choose, in byte order; nil when the
-  /// tree cannot be listed. A later pattern has the last word.
-  static func members(
-    _ patterns: [String], beside lock: LockPath, from source: any LockfileSource, manifests: [String] = ["package.json"]
-  ) -> [String]? {
-    let patterns = patterns.map(WorkspacePattern.init)
-    guard !patterns.isEmpty else { return [] }
-    let folder = lock.components.dropLast().joined(separator: "/")
-    let paths = source.paths(below: folder)
-    guard !paths.isEmpty else { return nil }
-    let depth = lock.components.count - 1
-    let folders = paths.compactMap { path -> String? in
-      let components = LockPath(path).components
-      guard let name = components.last, manifests.contains(name), components.count > depth + 1,
-        !components.contains("node_modules")
-      else { return nil }
-      return components[depth...].dropLast().joined(separator: "/")
-    }
-    let chosen = folders.filter { folder in
-      patterns.last { $0.matches(folder) }.map { !$0.isNegated } ?? false
-    }
-    return chosen.sortedByBytes()
-  }
+  /// - Parameter folder: in parts between slashes.
+  func matches(_ folder: [[UInt8]]) -> Bool { choices.contains { Self.matches($0, folder) } }
+
+  private static let manyFolders = Array("**".utf8)
 
   /// Row by row: which beginnings of `parts` the pattern's beginning matches.
   private static func matches(_ pattern: [[UInt8]], _ parts: [[UInt8]]) -> Bool {
+    guard pattern.contains(manyFolders) else {
+      return pattern.count == parts.count && zip(pattern, parts).allSatisfy { matches($0, $1) }
+    }
     var reached = [true] + Array(repeating: false, count: parts.count)
     for part in pattern {
       var next = Array(repeating: false, count: parts.count + 1)
-      if part == Array("**".utf8) {
+      if part == manyFolders {
         var isOpen = false
         for index in next.indices {
           isOpen = isOpen || reached[index]

@@ -17,10 +17,7 @@ enum YarnBerryFreshness {
         let manifest = try NodeManifest.read(folder, beside: input.path, from: input.source)
         compare(manifest, entry, &evidence)
         guard folder == "." else { continue }
-        let found = WorkspacePattern.members(manifest.workspaces, beside: input.path, from: input.source) ?? []
-        for member in found where !folders.contains(TextKey(member)) {
-          evidence.change("workspaces: \(member) is not in the lock")
-        }
+        evidence.compareMembers(manifest.workspaces, input) { folders.contains(TextKey($0)) }
       } catch {
         evidence.doubt(error.reason)
       }

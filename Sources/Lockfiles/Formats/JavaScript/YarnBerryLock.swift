@@ -20,7 +20,6 @@ enum YarnBerryLock {
           "version.newer", line: metadata.line,
           "lock version \(version) is newer than the ones known, \(newestVersion)"))
     }
-    list.reference(member: "", line: nil)
     let cacheKey = metadata["cacheKey"]?.string ?? ""
     for (key, entry) in root.members where key != "__metadata" {
       try add(key, entry, cacheKey: cacheKey, to: &list)
@@ -41,16 +40,11 @@ enum YarnBerryLock {
     _ key: String, _ entry: DataValue, cacheKey: String, to list: inout NodePackageList
   ) throws(SyntaxFailure) {
     guard let resolution = entry["resolution"]?.string else {
-      throw SyntaxFailure(line: entry.line, message: "\(key) has no resolution")
+      throw SyntaxFailure(line: entry.line, message: "\(NodeDependency.printed(key)) has no resolution")
     }
     let locator = YarnLocator(resolution)
     if let folder = locator.workspace {
-      if folder == "." {
-        list.addMember(locator.name, "", folder: "", line: entry.line)
-      } else {
-        list.addMember(locator.name, "", folder: folder, line: entry.line)
-      }
-      return
+      return list.addMember(locator.name, "", folder: folder == "." ? "" : folder, line: entry.line)
     }
     for file in locator.patches {
       list.contents.references.append(LockReference(.file, file, from: list.lock, line: entry.line))

@@ -37,10 +37,9 @@ enum YarnClassicFreshness {
           let locked = ranges[name] ?? []
           // A resolution replaces the range by one of its own.
           if resolved.contains(name), !locked.isEmpty { continue }
-          let has = locked.isEmpty ? "none" : locked.map(NodeDependency.printed).joined(separator: " and ")
           evidence.change(
             "\(section).\(dependency.name): \(manifest.path) wants \(NodeDependency.printed(dependency.range)), "
-              + "the lock has \(has)")
+              + "the lock has \(NodeDependency.printed(locked))")
         }
       }
     }
@@ -54,7 +53,7 @@ enum YarnClassicFreshness {
     _ input: LockInput, _ evidence: inout FreshnessEvidence
   ) throws(NodeManifest.Absence) -> [NodeManifest] {
     let root = try NodeManifest.read("", beside: input.path, from: input.source)
-    guard let folders = WorkspacePattern.members(root.workspaces, beside: input.path, from: input.source) else {
+    guard let folders = root.workspaces.members(beside: input.path, from: input.source) else {
       evidence.doubt("the members of the workspace cannot be listed")
       return [root]
     }

@@ -10,15 +10,11 @@ enum YarnClassicLock {
     list.reference(member: "", line: nil)
     for block in blocks {
       guard let pattern = block.patterns.first.map(YarnPattern.init), let version = block["version"] else {
-        throw SyntaxFailure(line: block.line, message: "\(block.patterns.first ?? "a block") has no version")
+        let name = NodeDependency.printed(block.patterns.first ?? "a block")
+        throw SyntaxFailure(line: block.line, message: "\(name) has no version")
       }
-      var hashes = SubresourceIntegrity.hashes(block["integrity"] ?? "")
       let resolved = block["resolved"]
-      if let hash = resolved.flatMap(SubresourceIntegrity.fragmentHash),
-        GitAddress.split(resolved ?? "") == nil
-      {
-        hashes.append(hash)
-      }
+      let hashes = SubresourceIntegrity.hashes(block["integrity"] ?? "") + fragmentHash(resolved ?? "")
       list.add(
         pattern.package, version,
         from: LockedOrigin(npm: resolved ?? pattern.path, name: pattern.package, version: version), hashes: hashes,
@@ -27,6 +23,13 @@ enum YarnClassicLock {
     list.finish()
     YarnClassicFreshness.judge(blocks, input, &list.contents)
     return list.contents
+  }
+
+  /// The SHA-1 behind an archive's address; behind a repository's stands the commit.
+  private static func fragmentHash(_ address: String) -> [String] {
+    guard let hash = SubresourceIntegrity.fragmentHash(address) else { return [] }
+    let isArchive = address.starts(with: "https://registry.") || GitAddress.split(address) == nil
+    return isArchive ? [hash] : []
   }
 
   /// `# yarn lockfile v1`; nil when the comment is missing.

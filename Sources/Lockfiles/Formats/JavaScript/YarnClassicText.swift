@@ -49,7 +49,8 @@ struct YarnClassicText {
       close()
       guard let names = words.names() else { throw failure(number, "not a block of \"name@range\" and a colon") }
       for name in names where !patterns.insert(TextKey(name)).inserted {
-        throw SyntaxFailure(code: "key.repeated", line: number, message: "\(name) is locked more than once")
+        throw SyntaxFailure(
+          code: "key.repeated", line: number, message: "\(NodeDependency.printed(name)) is locked more than once")
       }
       current = Block(patterns: names, line: number)
     case 2:

@@ -5,6 +5,9 @@ struct ProjectManifest {
     let reason: String
   }
 
+  /// No manifest comes near it, and comparing must end in bounded time.
+  private static let maximumBytes = 8 << 20
+
   /// The path of the file, relative to the root of the tree.
   let path: LockPath
   let root: DataValue
@@ -14,6 +17,9 @@ struct ProjectManifest {
     _ name: String, from place: LockPath, _ source: any LockfileSource
   ) throws(Failure) -> ProjectManifest? {
     guard let path = place.resolving(name), let bytes = source.bytes(at: path) else { return nil }
+    guard bytes.count <= maximumBytes else {
+      throw Failure(reason: "\(name) cannot be read: larger than \(maximumBytes >> 20) MiB")
+    }
     do {
       return ProjectManifest(path: LockPath(path), root: try TOMLText.parse(try FileText.decode(bytes)))
     } catch {

@@ -18,6 +18,9 @@ struct RequirementsFormat: LockfileFormat {
   /// The comment of pip-compile or uv at the beginning.
   func recognises(content: [UInt8]) -> Bool { CompileCommand(in: content.prefix(1 << 14).text) != nil }
 
+  /// `requirements.lock` of Helm 2 is YAML.
+  func declines(content: [UInt8]) -> Bool { content.starts(with: "dependencies:".utf8) }
+
   func read(_ input: LockInput) throws(DigestUnavailable) -> LockContents {
     var reading = RequirementsReading(root: input.path, source: input.source)
     reading.read(input.bytes)

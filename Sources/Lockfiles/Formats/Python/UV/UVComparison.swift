@@ -10,6 +10,7 @@ struct UVComparison {
   /// What keeps the lock from being called fresh.
   private(set) var doubts: [String] = []
   private let pythons: PythonBounds
+  private let budget = MarkerEquivalence.Budget()
 
   private static let shownChanges = 20
 
@@ -75,7 +76,7 @@ struct UVComparison {
       let requirement = requirements[index]
       // More of them than markers can tell apart are no lock.
       for other in (byKey[requirement.key] ?? []).prefix(64) {
-        switch MarkerEquivalence.areEqual(requirement.marker, other.marker, pythons: pythons) {
+        switch MarkerEquivalence.areEqual(requirement.marker, other.marker, pythons: pythons, budget: budget) {
         case true?: return false
         case nil:
           doubt("the markers of \(requirement.name) are too many to compare")

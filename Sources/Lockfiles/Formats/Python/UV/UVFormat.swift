@@ -22,10 +22,7 @@ struct UVFormat: LockfileFormat {
     }
     var contents = LockContents()
     contents.findings += versionFindings(version, root["revision"])
-    // Fingerprints must not change with the revision, but a reader wants to know it.
-    contents.formatVersion = version.integer.map { number in
-      root["revision"]?.integer.map { "\(number), revision \($0)" } ?? "\(number)"
-    }
+    contents.formatVersion = Self.text(version.integer, revision: root["revision"]?.integer)
     let supported = MarkerTree.any(of: (root["supported-markers"]?.strings ?? []).compactMap(Marker.tree))
     let entries = (root["package"] ?? root["distribution"])?.items ?? []
     let packages = UVPackages(entries, manifest: root["manifest"], supported: supported, at: input.path)
@@ -37,6 +34,12 @@ struct UVFormat: LockfileFormat {
     contents.freshness = UVFreshness(lock: root, entries: entries, project: project).judge()
     contents.references = project.references + packages.references
     return contents
+  }
+
+  /// With the revision: it changes nothing that is locked, but a reader wants to know it.
+  private static func text(_ version: Int?, revision: Int?) -> String? {
+    guard let version else { return nil }
+    return revision.map { "\(version), revision \($0)" } ?? "\(version)"
   }
 
   private func versionFindings(_ version: DataValue, _ revision: DataValue?) -> [LockFinding] {

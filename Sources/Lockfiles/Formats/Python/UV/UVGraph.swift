@@ -109,7 +109,7 @@ struct UVGraph {
 
   /// Nil for what cannot be read, or is too long to be repeated for many packages.
   private mutating func number(of marker: String) -> Int? {
-    guard marker.utf8.count <= 4_096, let tree = Marker.tree(marker) else { return nil }
+    guard marker.utf8.count <= 1_024, let tree = Marker.tree(marker) else { return nil }
     let key = TextKey(tree.text)
     if let number = numbers[key] { return number }
     numbers[key] = markers.count
@@ -121,13 +121,11 @@ struct UVGraph {
   private func targets(of dependency: DataValue) -> [Int] {
     let named = byName[Self.name(dependency)] ?? []
     guard named.count > 1 else { return named }
-    let fitting = named.filter { index in
+    return named.filter { index in
       ["version", "source"].allSatisfy { key in
         dependency[key].map { UVFacts.text($0).hasSameBytes(as: entries[index][key].map(UVFacts.text) ?? "") } ?? true
       }
     }
-    // No lock has more versions of a package, and each costs time.
-    return Array(fitting.prefix(64))
   }
 
   private static func name(_ entry: DataValue) -> TextKey {
@@ -136,7 +134,11 @@ struct UVGraph {
 
   private static func byName(_ entries: [DataValue]) -> [TextKey: [Int]] {
     var places: [TextKey: [Int]] = [:]
-    for index in canonicalOrder(entries) { places[name(entries[index]), default: []].append(index) }
+    for index in canonicalOrder(entries) {
+      let name = name(entries[index])
+      // No lock has more versions of a package, and each costs time.
+      if places[name]?.count ?? 0 < 64 { places[name, default: []].append(index) }
+    }
     return places
   }
 

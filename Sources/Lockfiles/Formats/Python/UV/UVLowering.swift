@@ -10,6 +10,7 @@ struct UVLowering {
   private let files: UVProjectFiles
   /// The members that others take from the workspace, with whether they shall be editable.
   private let required: [TextKey: Bool?]
+  private let budget = MarkerEquivalence.Budget()
 
   init(_ files: UVProjectFiles) {
     self.files = files
@@ -82,7 +83,7 @@ struct UVLowering {
   }
 
   private func canHold(_ marker: MarkerFormula, _ name: String) throws(Failure) -> Bool {
-    guard let result = MarkerEquivalence.canHold(marker) else {
+    guard let result = MarkerEquivalence.canHold(marker, budget: budget) else {
       throw Failure(reason: "the markers of \(name) are too many to compare")
     }
     return result

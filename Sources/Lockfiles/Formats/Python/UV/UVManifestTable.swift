@@ -89,7 +89,7 @@ struct UVManifestTable {
   private func compareGroups(_ root: UVProject, into comparison: inout UVComparison) {
     let recorded = manifest?["dependency-groups"]
     do {
-      let groups = try UVGroups(root).groups
+      let groups = try root.groups
       var names = Set(
         (recorded?.members ?? []).filter { !$0.value.items.isEmpty }.map { TextKey(PackageName.normalized($0.key)) })
       for group in groups { names.insert(TextKey(group.name)) }

@@ -4,19 +4,20 @@
 /// all of whose extras and groups count, as `uv export --all-extras --all-groups` does.
 struct UVPlaces {
   /// The marker of each entry; nil when it is installed everywhere, or when that would be too long to say.
-  private(set) var markers: [String?]
+  let markers: [String?]
   /// For each entry `main`, the groups and, as `extra:name`, the extras that need it; none for the projects themselves.
-  private(set) var groups: [[String]]
+  let groups: [[String]]
 
-  // More than any lock has of groups times packages, and of bytes.
-  private static let maximumSteps = 20_000_000
-  private static let maximumBytes = 64 << 20
+  // More than any lock has of groups times packages.
+  private static let maximumSteps = 5_000_000
 
   init(_ graph: UVGraph) {
-    markers = Array(repeating: nil, count: graph.entries.count)
-    groups = Array(repeating: [], count: graph.entries.count)
-    setMarkers(graph)
-    if let found = Self.groups(graph) { groups = found }
+    var ways = MarkerWays(edges: graph.edges, markers: graph.markers, roots: graph.roots.flatMap(\.nodes))
+    markers = graph.entries.enumerated().map { index, entry in
+      ways.text(
+        of: graph.place(of: index), forks: (entry["resolution-markers"]?.strings ?? []).compactMap(Marker.tree))
+    }
+    groups = Self.groups(graph) ?? Array(repeating: [], count: graph.entries.count)
   }
 
   private static func groups(_ graph: UVGraph) -> [[String]]? {
@@ -40,30 +41,5 @@ struct UVPlaces {
       }
     }
     return groups
-  }
-
-  private mutating func setMarkers(_ graph: UVGraph) {
-    let texts = graph.markers.map(\.text)
-    let order = texts.indices.sorted { texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8) }
-    var ranks = [Int](repeating: 0, count: order.count)
-    for (rank, number) in order.enumerated() { ranks[number] = rank }
-    let edges = graph.edges.map { $0.map { MarkerPropagation.Edge($0.target, $0.marker.map { ranks[$0] }) } }
-    let conditions = MarkerPropagation.conditions(edges: edges, roots: graph.roots.flatMap(\.nodes))
-    var bytes = 0
-    for (index, entry) in graph.entries.enumerated() {
-      var parts =
-        MarkerTree.any(of: (entry["resolution-markers"]?.strings ?? []).compactMap(Marker.tree)).map { [$0] } ?? []
-      if let place = graph.place(of: index), let ways = conditions?[place] {
-        let trees = ways.map { MarkerTree.all(of: $0.map { graph.markers[order[$0]] }) }
-        // One without markers makes it unconditional.
-        if !trees.contains(where: { $0 == nil }), let tree = MarkerTree.any(of: trees.compactMap { $0 }) {
-          parts.append(tree)
-        }
-      }
-      guard let text = MarkerTree.all(of: parts)?.text else { continue }
-      bytes += text.utf8.count
-      guard bytes < Self.maximumBytes else { return }
-      markers[index] = text
-    }
   }
 }

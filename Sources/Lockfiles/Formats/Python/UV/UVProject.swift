@@ -21,6 +21,16 @@ struct UVProject {
     return manifest.root["build-system"] != nil || !requiresBackend
   }
 
+  /// The dependency groups, among them `dev` in uv's older form.
+  var groups: [DependencyGroups.Group] {
+    get throws(ProjectManifest.Failure) {
+      try DependencyGroups(
+        manifest.root["dependency-groups"], settings: settings?["dependency-groups"],
+        development: settings?["dev-dependencies"]
+      ).groups
+    }
+  }
+
   /// The words a message begins with that is about a key of the manifest.
   var prefix: String { folder == "." ? "" : folder + "/pyproject.toml: " }
 }

@@ -111,7 +111,7 @@ struct UVProjectComparison {
   private func compareGroups(_ found: UVProject, into comparison: inout UVComparison) {
     let recorded = (metadata?["requires-dev"] ?? metadata?["dependency-groups"])?.members ?? []
     do {
-      let groups = try UVGroups(found).groups
+      let groups = try found.groups
       // Older revisions leave out empty ones.
       let (isComplete, old) = (revision >= 1, recorded.filter { revision >= 1 || !$0.value.items.isEmpty })
       var names = Set(old.map { TextKey(PackageName.normalized($0.key)) })
@@ -139,7 +139,9 @@ struct UVProjectComparison {
   }
 
   /// Since revision 5 the lock records which Pythons a group is for.
-  private func comparePythons(of groups: [UVGroups.Group], _ found: UVProject, into comparison: inout UVComparison) {
+  private func comparePythons(
+    of groups: [DependencyGroups.Group], _ found: UVProject, into comparison: inout UVComparison
+  ) {
     let recorded = entry["group-requires-python"]?.members ?? []
     guard revision >= 5 || !recorded.isEmpty else { return }
     var names = Set(recorded.map { TextKey(PackageName.normalized($0.key)) })
