@@ -4,7 +4,8 @@ extension WebAddress {
   static func fileName(_ address: String) -> String {
     let path = address.utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
     let start = path.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) } ?? path.startIndex
-    return decoded(Array(path[start...])).text
+    let name = path[start...]
+    return name.contains(UInt8(ascii: "%")) ? decoded(Array(name)).text : name.text
   }
 
   private static func decoded(_ bytes: [UInt8]) -> [UInt8] {
