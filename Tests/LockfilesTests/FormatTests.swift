@@ -130,12 +130,7 @@ enum LockfileNames {
       "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock", "gradle.lockfile",
       "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock", ".terraform.lock.hcl",
       "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile", "compose.yaml",
-      "pdm.lock", "pylock.toml",
-      "requirements.txt", "poetry.lock", "Pipfile.lock", "environment.yml", ".python-version", "package-lock.json",
-      "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "deno.lock", "uv.lock", "a.py.lock",
-      "gradle.lockfile", "gradle/dependency-locks/a.lockfile", "gradle/verification-metadata.xml", "flake.lock",
-      ".terraform.lock.hcl", "Chart.lock", "requirements.lock", "MODULE.bazel.lock", "SHA256SUMS-amd64", "Dockerfile",
-      "compose.yaml", "conda-lock.yml", "conda-linux-64.lock", "conda-linux-64.lock.yml", "pixi.lock", ".tool-versions",
+      "pdm.lock", "pylock.toml", "conda-linux-64.lock.yml",
     ] + compiled
 
   static let compiled = [
