@@ -112,13 +112,16 @@ struct LocksTests {
         "cp '\(fixtures)/flask-compose-poetry/poetry.lock' '\(fixtures)/flask-compose-poetry-stale/pyproject.toml' ."
       ).status == 0)
     let lock = try #require(try locks(workspace.lockstep("locks", "--json")).first)
-    #expect(lock["fresh"] as? Bool == false && lock["freshChanges"] as? [String] == ["gunicorn is not locked"])
+    #expect(
+      lock["fresh"] as? Bool == false
+        && lock["freshChanges"] as? [String] == ["tool.poetry.dependencies.gunicorn: not locked"])
     #expect(lock["freshRule"] as? String == "pyproject.toml has changed since the lock was written")
     let result = try workspace.lockstep("locks", "--fail-stale")
     #expect(result.status == 1 && result.output.contains("  stale  "))
     #expect(
       result.errors
-        == "poetry.lock: stale: pyproject.toml has changed since the lock was written: gunicorn is not locked\n")
+        == "poetry.lock: stale: pyproject.toml has changed since the lock was written: tool.poetry.dependencies.gunicorn: not locked\n"
+    )
     #expect(try workspace.lockstep("locks").status == 0)
     try #require(try workspace.shell("cp '\(fixtures)/flask-compose-poetry/pyproject.toml' .").status == 0)
     let fresh = try workspace.lockstep("locks", "--fail-stale", "--json")
