@@ -28,6 +28,14 @@ struct LockAbsences {
     let line: Int?
     let before: String
     let behind: String
+    /// Whether a lock refers to the file, and not the command itself.
+    let isReferred: Bool
+
+    /// Whether `other` says of a lock what this says of the command.
+    func isRepeated(by other: Reason) -> Bool {
+      !isReferred && other.isReferred && code == other.code && path == other.path && line == other.line
+        && before == other.before
+    }
   }
 
   /// Gives paths as messages name them.
@@ -53,24 +61,30 @@ struct LockAbsences {
       let context = String(decoding: build.directory.bytes, as: UTF8.self)
       reason = Reason(
         code: "context.outside", path: lock?.path ?? build.file, line: reference?.line,
-        before: "outside the build context \(shown(context)): ", behind: needed)
+        before: "outside the build context \(shown(context)): ", behind: needed, isReferred: lock != nil)
     case .ignored(let rule):
       let file = build.ignorePath.map { String(decoding: $0.bytes, as: UTF8.self) } ?? build.file
       reason = Reason(
         code: "context.ignored", path: file, line: rule.line,
-        before: "\"\(String(decoding: rule.source, as: UTF8.self))\" keeps out of the build context: ", behind: needed)
+        before: "\"\(String(decoding: rule.source, as: UTF8.self))\" keeps out of the build context: ", behind: needed,
+        isReferred: lock != nil)
     case .notCopied:
       reason = Reason(
         code: "install.not-copied", path: build.file, line: installation.line,
         before: "not copied before \(installation.install.tool): ",
-        behind: lock.map { "\(shown($0.path)) needs it" } ?? "the command reads it")
+        behind: lock.map { "\(shown($0.path)) needs it" } ?? "the command reads it", isReferred: lock != nil)
     }
     names[reason, default: []].insert(shown(text))
   }
 
   var findings: [ConsistencyFinding] {
-    names.map { reason, names in
-      let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.compactMap { reason, names in
+      // What the command reads by itself is told once, whoever refers to it besides.
+      let told = self.names.filter { $0.key.isRepeated(by: reason) }.reduce(into: Set<String>()) {
+        $0.formUnion($1.value)
+      }
+      let sorted = names.subtracting(told).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      guard !sorted.isEmpty else { return nil }
       let more = sorted.count > 3 ? " and \(sorted.count - 3) more" : ""
       return ConsistencyFinding(
         reason.code, path: reason.path, line: reason.line,
