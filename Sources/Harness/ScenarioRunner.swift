@@ -1,5 +1,6 @@
 internal import Fingerprints
 internal import Foundation
+internal import Glibc
 internal import Model
 internal import Verdicts
 
@@ -12,6 +13,8 @@ struct ScenarioRunner: Sendable {
   let threads: Int
   /// How many further runs may be made to find out why runs disagree.
   let searchBudget: Int
+  /// Whether the trees that explain a difference are kept.
+  let keepsTrees: Bool
 
   /// `index` tells the scenario's temporary directories from others'.
   func run(_ document: ScenarioDocument, index: Int, runDone: @escaping @Sendable (Int) -> Void) async -> ScenarioResult
@@ -27,7 +30,7 @@ struct ScenarioRunner: Sendable {
         await slots.release()
         runDone(variation.run)
       }
-      return finish(document, runs, guilt: await guilt(document, runs, index: index))
+      return await finish(document, runs, index: index)
     }
     let runs = await withTaskGroup(of: RunReport.self) { group in
       for variation in variations {
@@ -43,7 +46,7 @@ struct ScenarioRunner: Sendable {
       for await report in group { reports.append(report) }
       return reports.sorted { $0.variation.run < $1.variation.run }
     }
-    return finish(document, runs, guilt: await guilt(document, runs, index: index))
+    return await finish(document, runs, index: index)
   }
 
   /// Finds out which conditions make the runs disagree, unless the scenario is there to show just that they do.
@@ -61,13 +64,60 @@ struct ScenarioRunner: Sendable {
     return await search.search()
   }
 
-  private func run(_ document: ScenarioDocument, _ variation: Variation, name: String) async -> RunReport {
+  /// Finds out in which attributes the trees behind a judgement differ, unless it is what was expected.
+  private func explanations(
+    _ document: ScenarioDocument, _ runs: [RunReport], _ judgement: Judgement, _ record: KnownRecord, index: Int
+  ) async -> (explanations: [Explanation], kept: [KeptTrees]) {
+    guard searchBudget > 0, !judgement.isAsExpected, judgement.breakdown == nil else { return ([], []) }
+    var explaining = DifferenceExplaining(
+      client: client, threads: threads, scenario: document.scenario, runs: runs, record: record,
+      keepsTrees: keepsTrees
+    ) { scenario, variation in
+      let name = directoryName(document.scenario, variation, index: index)
+      await slots.acquire()
+      let tree = await keep(
+        ScenarioDocument(scenario: scenario, file: document.file, directory: document.directory), variation, name: name)
+      await slots.release()
+      return tree
+    }
+    let explanations = await explaining.explanations(of: judgement.causes)
+    return (explanations, explaining.kept)
+  }
+
+  /// The name of the directory that the runs of a scenario whose builds take turns share, or of a run's own.
+  private func directoryName(_ scenario: Scenario, _ variation: Variation, index: Int) -> String {
+    scenario.build == nil || scenario.vary.axes.contains(.path) ? "s\(index)-r\(variation.run)" : "s\(index)-again"
+  }
+
+  /// Makes a run and keeps its directory under another name; nil when it broke down.
+  private func keep(_ document: ScenarioDocument, _ variation: Variation, name: String) async -> KeptTree? {
+    var kept: String?
+    let report = await run(document, variation, name: name) { directory in
+      // A few are kept at a time; a name that is taken is no empty directory and refuses.
+      kept = (1...16).lazy.map { "\(directory)-kept\($0)" }.first { rename(directory, $0) == 0 }
+    }
+    guard let kept else { return nil }
+    guard let observation = report.observation else {
+      TreeRemoval.remove(kept)
+      return nil
+    }
+    return KeptTree(
+      directory: kept, observation: observation, scenario: document.scenario, variation: variation)
+  }
+
+  /// - Parameter keep: what is to become of the run's directory before it is removed.
+  private func run(
+    _ document: ScenarioDocument, _ variation: Variation, name: String, keep: (String) -> Void = { _ in }
+  ) async -> RunReport {
     let start = ContinuousClock.now
     let outcome: RunReport.Outcome
     var variation = variation
     do throws(Breakdown) {
       let (directory, isInMemory) = try space.directory(name, on: variation.value(of: .filesystem))
-      defer { TreeRemoval.remove(directory) }
+      defer {
+        keep(directory)
+        TreeRemoval.remove(directory)
+      }
       let plan = RunPlan(
         scenario: document.scenario, variation: variation, directory: directory,
         repositoryPath: repositoryPath(document),
@@ -105,8 +155,9 @@ struct ScenarioRunner: Sendable {
       remedy: breakdown.remedy)
   }
 
-  private func finish(_ document: ScenarioDocument, _ runs: [RunReport], guilt: [Guilt]) -> ScenarioResult {
+  private func finish(_ document: ScenarioDocument, _ runs: [RunReport], index: Int) async -> ScenarioResult {
     let scenario = document.scenario
+    let guilt = await guilt(document, runs, index: index)
     do throws(Breakdown) {
       let known = try knownRecord(document)
       var judgement = Judge.judge(scenario, runs: runs, record: known, guilt: guilt)
@@ -118,7 +169,13 @@ struct ScenarioRunner: Sendable {
         judgement = Judge.judge(scenario, runs: runs, record: .read(record))
         return result(document, runs, judgement, record: .written)
       }
-      return result(document, runs, judgement, record: judgement.record)
+      let (explanations, kept) = await explanations(document, runs, judgement, known, index: index)
+      if !explanations.isEmpty {
+        judgement = Judge.judge(scenario, runs: runs, record: known, guilt: guilt, explanations: explanations)
+      }
+      var result = result(document, runs, judgement, record: judgement.record)
+      result.keptTrees = kept
+      return result
     } catch {
       return ScenarioResult(
         name: scenario.name, file: document.file, tags: scenario.tags, verdict: .broken,

@@ -1,3 +1,4 @@
+internal import Causes
 internal import Model
 
 /// What a worker process is asked to do; travels as JSON on its standard input, or beside it when that is an archive.
@@ -8,6 +9,7 @@ enum WorkerRequest: Codable, Sendable {
   case advice(AdvicePlan)
   case layers(LayersPlan)
   case compose(ComposePlan)
+  case compare(ComparisonPlan)
   case locks(LocksSource)
   case survey(String)
   case verifyCache(directory: String, repository: String?)
@@ -36,6 +38,7 @@ enum WorkerReply: Codable, Sendable {
   case advice(AdviceAnswer)
   case layers(LayersReport)
   case compose(ComposeReply)
+  case compared([DifferenceFinding])
   case locks([LockReport])
   case survey(RepositorySurvey)
   case cache(CacheReport)
