@@ -74,7 +74,8 @@ let package = Package(
     sources(
       "Harness",
       [
-        "Model", "Files", "Fingerprints", "Archives", "Causes", "Dockerignore", "BuildContext", "ContextMemory", "Lockfiles",
+        "Model", "Files", "Fingerprints", "Archives", "Causes", "Dockerignore", "BuildContext", "ContextMemory",
+        "Lockfiles",
         "Git", "ScenarioFiles",
         "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "Audit", "ContextAdvice", "Glob", "Gitignore",
         "IgnoreEngines", "Clinux", subprocess,

@@ -1,16 +1,6 @@
 internal import Clibarchive
 internal import Glibc
 
-/// libarchive, once a process.
-enum ArchiveLibrary {
-  private static let problem: String? = lockstep_archive_load().map { String(cString: $0) }
-
-  /// - Throws: ``ArchiveFailure/unavailable(_:)``.
-  static func load() throws(ArchiveFailure) {
-    if let problem { throw .unavailable("libarchive cannot be loaded: \(problem); install libarchive-dev") }
-  }
-}
-
 /// Reads the entries of an archive one after the other, as they come; the one door to libarchive.
 ///
 /// Names are bytes and stay as they are in the archive: libarchive converts those of the pax format to the locale's

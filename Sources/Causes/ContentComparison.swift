@@ -43,7 +43,9 @@ struct ContentComparison {
   private func compare(
     _ left: [UInt8], _ right: [UInt8], _ path: [UInt8], _ depth: Int, _ shown: String, _ found: inout FindingCollector
   ) -> Bool {
-    if let changes = TextNeutralising.smallest(left, right) {
+    if TextNeutralising.isText(left), TextNeutralising.isText(right),
+      let changes = TextNeutralising.smallest(left, right)
+    {
       for change in changes { found.add(change.code, shown, change.values(left, right)) }
       return true
     }

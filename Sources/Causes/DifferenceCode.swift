@@ -83,13 +83,13 @@ public enum DifferenceCode: String, CaseIterable, Hashable, Sendable, Codable {
   /// What helps; nil where it depends on the difference.
   public var remedy: String? {
     switch self {
-    case .executableBit: "commit the bit (git update-index --chmod=+x FILE), or set it in the Dockerfile (COPY --chmod)"
+    case .executableBit: "commit the bit (git update-index --chmod=+x FILE), or set it with COPY --chmod"
     case .umask: "set umask 022 before clone or normalise modes in the Dockerfile (COPY --chmod)"
     case .specialMode: "set modes in the Dockerfile (COPY --chmod, install -m) instead of taking them from the disk"
     case .lineEnds: "add \"* text=auto eol=lf\" to .gitattributes, and run \"git add --renormalize .\""
     case .byteOrderMark: "save the file as UTF-8 without a byte order mark, and say so in .editorconfig"
     case .finalNewline: "say \"insert_final_newline = true\" in .editorconfig, or do not let the generator vary it"
-    case .filter: "run the filters on all machines or on none: \"git lfs install\", no ident, no working-tree-encoding"
+    case .filter: "run filters on all machines or on none: \"git lfs install\", no ident, no working-tree-encoding"
     case .linkTarget: "make links relative, and do not make them anew in the build"
     case .linkAsFile: "set core.symlinks=true and clone again, on a system and as a user that may make links"
     case .pathCase: "give the file one name (git mv), and do not rely on a file system that ignores case"
@@ -106,7 +106,8 @@ public enum DifferenceCode: String, CaseIterable, Hashable, Sendable, Codable {
     case .zipExtra: "zip -X, or write the archive with a tool that has no extra fields (strip-nondeterminism)"
     case .archiveEncoding: "use one version of the tool and of its compression library, with the same options"
     case .archiveMember: "see what differs inside, below"
-    case .pythonCacheTime: "compile with --invalidation-mode unchecked-hash, or do not ship .pyc (PYTHONDONTWRITEBYTECODE=1)"
+    case .pythonCacheTime:
+      "compile with --invalidation-mode unchecked-hash, or ship no .pyc (PYTHONDONTWRITEBYTECODE=1)"
     case .content: nil
     }
   }

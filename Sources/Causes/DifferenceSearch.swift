@@ -64,7 +64,8 @@ public struct DifferenceSearch {
 
   private mutating func compare(_ old: ComparedEntry, _ new: ComparedEntry) {
     guard old.kind == new.kind else {
-      let isLinkText = old.kind != .directory && new.kind != .directory && old.digest != nil && old.digest == new.digest
+      // A directory has no digest.
+      let isLinkText = old.digest != nil && old.digest == new.digest
       found.add(
         isLinkText ? .linkAsFile : .content, old.kind == .directory ? new.shown : old.shown,
         "\(old.kind.rawValue) vs \(new.kind.rawValue)")

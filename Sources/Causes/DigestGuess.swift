@@ -3,14 +3,14 @@ internal import Fingerprints
 /// Finds what was changed in a file of which only the digest is left, by making the likely changes to the other side.
 enum DigestGuess {
   /// Larger files are not guessed at: each guess hashes the whole of it.
-  private static let limit = 16 << 20
+  private static let limit = 4 << 20
 
   /// The smallest set of changes that gives `bytes` the `digest`, with values for people that name the known side
   /// first; nil when none does.
   static func changes(
     _ bytes: [UInt8], to digest: SHA256Digest
   ) -> [(which: TextNeutralising, known: String, other: String)]? {
-    guard bytes.count <= limit else { return nil }
+    guard bytes.count <= limit, TextNeutralising.isText(bytes) else { return nil }
     let plain = Form(bytes)
     for form in plain.others where (try? SHA256Digest.of(form.bytes)) == digest {
       return plain.changes(to: form)

@@ -16,7 +16,8 @@ enum FilterDifference {
     if let right, let digest = rightDigest, isPointer(leftDigest, to: digest, size: right.count) {
       return "Git LFS pointer vs content"
     }
-    guard let left, let right, let leftText = text(left), let rightText = text(right),
+    guard let left, let right, hasWideMark(left) != hasWideMark(right), let leftText = text(left),
+      let rightText = text(right),
       leftText.encoding != rightText.encoding, leftText.bytes == rightText.bytes
     else { return nil }
     return "\(leftText.encoding) vs \(rightText.encoding)"
@@ -38,10 +39,14 @@ enum FilterDifference {
 
   private static let version = Array("version https://git-lfs.github.com/spec/v1\n".utf8)
 
+  /// Whether they begin with a byte order mark of UTF-16.
+  private static func hasWideMark(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  }
+
   /// The text as UTF-8 and the name of its encoding; nil when it is neither UTF-8 nor UTF-16 with a mark.
   private static func text(_ bytes: [UInt8]) -> (bytes: [UInt8], encoding: String)? {
-    guard bytes.count >= 2, bytes.count % 2 == 0, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    else {
+    guard bytes.count % 2 == 0, hasWideMark(bytes) else {
       let plain = TextNeutralising.byteOrderMark.neutral(bytes)
       return String(validating: plain, as: UTF8.self) == nil ? nil : (plain, "UTF-8")
     }

@@ -15,7 +15,7 @@ enum PathPairing {
   ) -> (pairs: [Pair], left: [ComparedEntry], right: [ComparedEntry]) {
     let steps: [(codes: [DifferenceCode], key: (BytePath) -> Key?)] = [
       ([.pathUnicode], { $0.utf8Text.map { Key.text($0) } }),
-      ([.pathCase], { path in path.utf8Text.map { Key.bytes(Array($0.lowercased().utf8)) } ?? .bytes(lowered(path)) }),
+      ([.pathCase], { path in .bytes(path.utf8Text.map { Array($0.lowercased().utf8) } ?? lowered(path)) }),
       ([.pathCase, .pathUnicode], { $0.utf8Text.map { Key.text($0.lowercased()) } }),
     ]
     var rest = (left: left, right: right)

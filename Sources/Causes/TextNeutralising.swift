@@ -36,6 +36,9 @@ enum TextNeutralising: CaseIterable {
 
   static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+  /// Whether `bytes` are taken for text: as git does it, when there is no zero byte near the beginning.
+  static func isText(_ bytes: [UInt8]) -> Bool { !bytes.prefix(8_000).contains(0) }
+
   /// The smallest set of these whose neutralisation makes the two equal; nil when none does.
   static func smallest(_ left: [UInt8], _ right: [UInt8]) -> [TextNeutralising]? {
     // What changes neither side can make nothing equal.

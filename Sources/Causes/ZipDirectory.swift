@@ -44,7 +44,8 @@ struct ZipDirectory {
     // Then the numbers stand elsewhere.
     guard count != 0xFFFF, place != 0xFFFF_FFFF else { return nil }
     for _ in 0..<count {
-      guard place >= 0, place + 46 <= bytes.count, bytes[place...].starts(with: [0x50, 0x4B, 1, 2]) else { return nil }
+      guard place >= 0, place + 46 <= bytes.count, bytes[place...].starts(with: [0x50, 0x4B, 1, 2])
+      else { return nil }
       let name = place + 46
       let extra = name + LittleEndian.half(bytes, at: place + 28)
       let text = extra + LittleEndian.half(bytes, at: place + 30)
@@ -56,7 +57,8 @@ struct ZipDirectory {
           extras: [
             Array(bytes[(place + 4)..<(place + 6)]), Array(bytes[(place + 8)..<(place + 10)]),
             Array(bytes[(place + 36)..<(place + 38)]), Array(bytes[text..<next]),
-            Self.plain(Array(bytes[extra..<text])), Self.localExtra(bytes, at: LittleEndian.word(bytes, at: place + 42)),
+            Self.plain(Array(bytes[extra..<text])),
+            Self.localExtra(bytes, at: LittleEndian.word(bytes, at: place + 42)),
           ],
           encoding: [LittleEndian.half(bytes, at: place + 10), LittleEndian.word(bytes, at: place + 20)],
           content: [LittleEndian.word(bytes, at: place + 16), LittleEndian.word(bytes, at: place + 24)])

@@ -88,10 +88,17 @@ struct DifferenceSearchTests {
     #expect(try codes(file("\u{E9}"), file("E\u{301}")) == ["path.case", "path.unicode"])
     #expect(try codes(file("a/Read"), file("A/read")) == ["path.case"])
     #expect(try codes(file("read"), file("reed")) == ["path.added", "path.removed"])
-    #expect(try codes(file("Read", Array("a\nb\n".utf8)), file("read", Array("a\r\nb\r\n".utf8))) == ["eol.crlf", "path.case"])
+    #expect(
+      try codes(file("Read", Array("a\nb\n".utf8)), file("read", Array("a\r\nb\r\n".utf8))) == [
+        "eol.crlf", "path.case",
+      ])
     // Which of two it became nobody knows.
     #expect(
-      try codes(file("Read"), { try $0.file("READ", [1]); try $0.file("read", [1]) }) == ["path.added", "path.removed"])
+      try codes(
+        file("Read"),
+        {
+          try $0.file("READ", [1]); try $0.file("read", [1])
+        }) == ["path.added", "path.removed"])
     // A directory is no file.
     #expect(try codes(file("Read"), { $0.directory("read") }) == ["path.removed", "directory.empty"])
   }
@@ -101,7 +108,10 @@ struct DifferenceSearchTests {
     #expect(try codes({ _ in }, { try $0.file("a", [1]) }) == ["path.added"])
     #expect(try codes({ try $0.file("a", [1]) }, { _ in }) == ["path.removed"])
     #expect(try codes({ $0.directory("d") }, { _ in }) == ["directory.empty"])
-    let full = try findings({ $0.directory("d"); try $0.file("d/a", [1]) }, { _ in })
+    let full = try findings(
+      {
+        $0.directory("d"); try $0.file("d/a", [1])
+      }, { _ in })
     #expect(full.map(\.code) == [.pathRemoved])
     #expect(full.first?.count == 1)
     #expect(try codes({ try $0.file("a", [1]) }, { $0.dropped = [BytePath("a")] }) == ["ignore.rule"])

@@ -77,11 +77,14 @@ struct FileCase: CustomTestStringConvertible, Sendable {
     FileCase("cut off gzip", gzip("a"), Array(gzip("a").dropLast(9)), ["content"]),
     FileCase("gzip and not", gzip("a"), Array("a".utf8), ["content"]),
 
-    FileCase("tar time", tar(("a", 1)), tar(("a", 2)), ["archive.mtime"], values: "1970-01-01T00:00:01Z vs 1970-01-01T00:00:02Z"),
+    FileCase(
+      "tar time", tar(("a", 1)), tar(("a", 2)), ["archive.mtime"],
+      values: "1970-01-01T00:00:01Z vs 1970-01-01T00:00:02Z"),
     FileCase("tar order", tar(("a", 1), ("b", 1)), tar(("b", 1), ("a", 1)), ["archive.order"]),
     FileCase("tar owner", tar { $0.add("a") }, tar { $0.add("a", user: 5) }, ["archive.owner"], values: "0:0 vs 5:0"),
     FileCase("tar owner's name", tar { $0.add("a") }, tar { $0.add("a", userName: "ann") }, ["archive.owner"]),
-    FileCase("tar mode", tar { $0.add("a") }, tar { $0.add("a", mode: 0o664) }, ["archive.mode"], values: "0644 vs 0664"),
+    FileCase(
+      "tar mode", tar { $0.add("a") }, tar { $0.add("a", mode: 0o664) }, ["archive.mode"], values: "0644 vs 0664"),
     FileCase(
       "tar member added", tar(("a", 1)), tar(("a", 1), ("b", 1)), ["archive.member"], inside: ["path.added"]),
     FileCase(
@@ -104,9 +107,16 @@ struct FileCase: CustomTestStringConvertible, Sendable {
     FileCase("zip extra", zip { $0.add("a", [1]) }, zip { $0.add("a", [1], extra: [9, 9, 1, 0, 7]) }, ["zip.extra"]),
     FileCase("zip comment", zip { $0.add("a", [1]) }, zip { $0.add("a", [1], comment: "x") }, ["zip.extra"]),
     FileCase(
-      "zip order", zip { $0.add("a", [1]); $0.add("b", []) }, zip { $0.add("b", []); $0.add("a", [1]) },
+      "zip order",
+      zip {
+        $0.add("a", [1]); $0.add("b", [])
+      },
+      zip {
+        $0.add("b", []); $0.add("a", [1])
+      },
       ["archive.order"]),
-    FileCase("zip content", zip { $0.add("a", [1]) }, zip { $0.add("a", [2]) }, ["archive.member"], inside: ["content"]),
+    FileCase(
+      "zip content", zip { $0.add("a", [1]) }, zip { $0.add("a", [2]) }, ["archive.member"], inside: ["content"]),
     FileCase(
       "pyc in zip", zip { $0.add("a.pyc", compiled(time: 1)) }, zip { $0.add("a.pyc", compiled(time: 2)) },
       ["archive.member"], inside: ["pyc.mtime"]),

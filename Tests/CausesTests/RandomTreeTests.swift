@@ -35,7 +35,8 @@ struct RandomTreeTests {
   private static let changesOfFiles: [Change] = [
     (.umask, { $0?.mode |= 0o020 }), (.executableBit, { $0?.mode |= 0o111 }), (.lineEnds, { $0?.ends = "\r\n" }),
     (.byteOrderMark, { $0?.mark = true }), (.finalNewline, { $0?.newline = false }),
-    (.pathCase, { $0?.path.replace("file", with: "File") }), (.pathUnicode, { $0?.path.replace("\u{E9}", with: "e\u{301}") }),
+    (.pathCase, { $0?.path.replace("file", with: "File") }),
+    (.pathUnicode, { $0?.path.replace("\u{E9}", with: "e\u{301}") }),
   ]
 
   @Test("the codes found are those of the changes made", arguments: 0..<300)

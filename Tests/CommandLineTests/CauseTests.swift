@@ -9,7 +9,8 @@ struct CauseTests {
     try workspace.write("a/text.txt", "one\ntwo\n")
     try workspace.write("a/run.sh", "#!/bin/sh\n", mode: 0o755)
     try workspace.write("a/.dockerignore", ".dockerignore\n")
-    let made = try workspace.shell("ln -s text.txt a/link && mkdir a/d && echo x >a/d/x && cp -a a b && cd b && \(change)")
+    let made = try workspace.shell(
+      "ln -s text.txt a/link && mkdir a/d && echo x >a/d/x && cp -a a b && cd b && \(change)")
     try #require(made.status == 0, "\(made.errors)")
     return try workspace.lockstep(arguments: ["context", "diff", "a", "b"] + options)
   }

@@ -13,6 +13,8 @@ struct DifferenceExplaining {
   let client: WorkerClient
   let threads: Int
   let scenario: Scenario
+  /// The repository or working tree; empty for a synthetic one.
+  let repositoryPath: String
   let runs: [RunReport]
   let record: KnownRecord
   let again: Again
@@ -21,12 +23,13 @@ struct DifferenceExplaining {
   private(set) var kept: [KeptTrees] = []
 
   init(
-    client: WorkerClient, threads: Int, scenario: Scenario, runs: [RunReport], record: KnownRecord, keepsTrees: Bool,
-    again: @escaping Again
+    client: WorkerClient, threads: Int, scenario: Scenario, repositoryPath: String, runs: [RunReport],
+    record: KnownRecord, keepsTrees: Bool, again: @escaping Again
   ) {
     self.client = client
     self.threads = threads
     self.scenario = scenario
+    self.repositoryPath = repositoryPath
     self.runs = runs
     self.record = record
     self.keepsTrees = keepsTrees
@@ -80,6 +83,10 @@ struct DifferenceExplaining {
       let now = base.observation?.manifest(of: subject),
       let then = record.fingerprints.first(where: { $0.scheme == now.scheme && $0.subject == subject })
     else { return [] }
+    if case .workTree = scenario.repository {
+      let there = ComparisonPlan.Side(place: .directory(repositoryPath), choice: .context(scenario.context))
+      return await compare(Self.listed(then), there)
+    }
     let live = await tree(base.variation, for: subject)
     defer { live.map { TreeRemoval.remove($0.directory) } }
     return await compare(Self.listed(then), live?.side(of: subject) ?? Self.listed(now))
