@@ -1,3 +1,4 @@
+internal import Causes
 internal import Model
 
 /// What a worker process is asked to do; travels as JSON on its standard input, or beside it when that is an archive.
@@ -9,6 +10,7 @@ enum WorkerRequest: Codable, Sendable {
   case layers(LayersPlan)
   case compose(ComposePlan)
   case locks(LocksPlan)
+  case compare(ComparisonPlan)
   case survey(String)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
@@ -37,6 +39,7 @@ enum WorkerReply: Codable, Sendable {
   case layers(LayersReport)
   case compose(ComposeReply)
   case locks(LocksReport)
+  case compared([DifferenceFinding])
   case survey(RepositorySurvey)
   case cache(CacheReport)
   case synthesised(SyntheticIDs)
