@@ -11,12 +11,7 @@ struct FlakeFormat: LockfileFormat {
     let root: DataValue
     do { root = try JSONText.parse(try FileText.decode(input.bytes)) } catch { return .unreadable(error) }
     let version = root["version"]?.integer
-    guard let version, (5...7).contains(version) else {
-      let shown = root["version"]?.integer.map { "version \($0) is not known" } ?? "there is no version"
-      return .unreadable(
-        SyntaxFailure(
-          code: "version.unsupported", line: root["version"]?.line, message: "\(shown), so this is no flake.lock"))
-    }
+    guard let version, (5...7).contains(version) else { return Self.unknown(version, line: root["version"]?.line) }
     guard let label = root["root"]?.string, let nodes = root["nodes"]?.table, nodes[label] != nil else {
       return .unreadable(SyntaxFailure(line: root["root"]?.line, message: "there is no root among the nodes"))
     }
@@ -31,6 +26,12 @@ struct FlakeFormat: LockfileFormat {
     let manifest = input.path.resolving("flake.nix").flatMap(input.source.bytes(at:))
     contents.freshness = FlakeFreshness(nodes: nodes, root: label).judge(manifest: manifest)
     return contents
+  }
+
+  private static func unknown(_ version: Int?, line: Int?) -> LockContents {
+    let shown = version.map { "version \($0) is not known" } ?? "there is no version"
+    return .unreadable(
+      SyntaxFailure(code: "version.unsupported", line: line, message: "\(shown), so this is no flake.lock"))
   }
 
   /// Which node an input is, or which input it follows: with two nodes of one flake this decides what is built.
