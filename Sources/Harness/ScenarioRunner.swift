@@ -12,10 +12,45 @@ struct ScenarioRunner: Sendable {
   let threads: Int
   /// How many further runs may be made to find out why runs disagree.
   let searchBudget: Int
+  /// How often a run that broke on the machine is tried again.
+  let retries: Int
+  /// Decides which waivers hold.
+  let today: CalendarDay
+  /// Schemes to digest contexts in besides those of the records.
+  let newSchemes: Set<String>
 
   /// `index` tells the scenario's temporary directories from others'.
   func run(_ document: ScenarioDocument, index: Int, runDone: @escaping @Sendable (Int) -> Void) async -> ScenarioResult
   {
+    let waiver = document.scenario.waiver
+    if waiver?.kind == .skip { return ScenarioResult(notRun: document, .skipped) }
+    let result: ScenarioResult
+    do throws(Breakdown) {
+      let known = try knownRecord(document)
+      let subject = Subject(
+        document: document, index: index, record: known,
+        schemes: try ContextSchemes.wanted(known, newSchemes, file: document.file))
+      result = finish(subject, await runs(subject, runDone: runDone))
+    } catch {
+      result = broken(document, [], error)
+    }
+    return result.waived(by: waiver, today: today)
+  }
+
+  /// What is run, and what is known of it before.
+  private struct Subject {
+    let document: ScenarioDocument
+    let index: Int
+    let record: KnownRecord
+    /// Further schemes of the context.
+    let schemes: [String]
+  }
+
+  private func runs(
+    _ subject: Subject, runDone: @escaping @Sendable (Int) -> Void
+  ) async -> (runs: [RunReport], guilt: [Guilt]) {
+    let document = subject.document
+    let index = subject.index
     let scenario = document.scenario
     let variations = VariationTable(scenario.vary).variations
     // Runs at a time lie in directories of their own; where the path is not to vary, they take turns in one.
@@ -23,17 +58,17 @@ struct ScenarioRunner: Sendable {
       var runs: [RunReport] = []
       for variation in variations {
         await slots.acquire()
-        runs.append(await run(document, variation, name: "s\(index)-again"))
+        runs.append(await run(subject, variation, name: "s\(index)-again"))
         await slots.release()
         runDone(variation.run)
       }
-      return finish(document, runs, guilt: await guilt(document, runs, index: index))
+      return (runs, await guilt(subject, runs))
     }
     let runs = await withTaskGroup(of: RunReport.self) { group in
       for variation in variations {
         group.addTask {
           await slots.acquire()
-          let report = await run(document, variation, name: "s\(index)-r\(variation.run)")
+          let report = await run(subject, variation, name: "s\(index)-r\(variation.run)")
           await slots.release()
           runDone(variation.run)
           return report
@@ -43,25 +78,39 @@ struct ScenarioRunner: Sendable {
       for await report in group { reports.append(report) }
       return reports.sorted { $0.variation.run < $1.variation.run }
     }
-    return finish(document, runs, guilt: await guilt(document, runs, index: index))
+    return (runs, await guilt(subject, runs))
   }
 
   /// Finds out which conditions make the runs disagree, unless the scenario is there to show just that they do.
-  private func guilt(_ document: ScenarioDocument, _ runs: [RunReport], index: Int) async -> [Guilt] {
-    let expect = document.scenario.expect
+  private func guilt(_ subject: Subject, _ runs: [RunReport]) async -> [Guilt] {
+    let expect = subject.document.scenario.expect
     let isAsked = expect.verdict != .nondeterministic || expect.causes.contains { $0.hasPrefix(CauseCode.axisPrefix) }
     guard searchBudget > 0, isAsked, runs.allSatisfy({ $0.observation != nil }), Judge.disagree(runs) else { return [] }
     var search = AxisSearch(runs: runs, budget: searchBudget) { variation in
       guard !client.workers.isStopping else { return nil }
       await slots.acquire()
-      let report = await run(document, variation, name: "s\(index)-again")
+      let report = await run(subject, variation, name: "s\(subject.index)-again")
       await slots.release()
       return report.observation == nil ? nil : report
     }
     return await search.search()
   }
 
-  private func run(_ document: ScenarioDocument, _ variation: Variation, name: String) async -> RunReport {
+  /// Tries again what broke on the machine; what was observed, and a build that failed, is never tried again.
+  private func run(_ subject: Subject, _ variation: Variation, name: String) async -> RunReport {
+    var retried: [Breakdown] = []
+    while true {
+      var report = await attempt(subject, variation, name: name)
+      report.retried = retried
+      guard case .broken(let breakdown) = report.outcome, retried.count < retries, !client.workers.isStopping,
+        breakdown.domain == .environment, breakdown.code == nil || breakdown.code == CauseCode.time
+      else { return report }
+      retried.append(breakdown)
+    }
+  }
+
+  private func attempt(_ subject: Subject, _ variation: Variation, name: String) async -> RunReport {
+    let document = subject.document
     let start = ContinuousClock.now
     let outcome: RunReport.Outcome
     var variation = variation
@@ -71,7 +120,8 @@ struct ScenarioRunner: Sendable {
       let plan = RunPlan(
         scenario: document.scenario, variation: variation, directory: directory,
         repositoryPath: repositoryPath(document),
-        threads: variation.value(of: .threads).flatMap { Int($0) } ?? threads, isInMemory: isInMemory)
+        threads: variation.value(of: .threads).flatMap { Int($0) } ?? threads, isInMemory: isInMemory,
+        schemes: subject.schemes)
       let environment = RunConditions.environment(variation, directory: directory)
       let launch = (RunConditions.launchOptions(variation), directory + "/" + LaunchNotes.workerFile)
       switch await client.reply(to: .run(plan), environment: environment, launch: launch) {
@@ -105,11 +155,13 @@ struct ScenarioRunner: Sendable {
       remedy: breakdown.remedy)
   }
 
-  private func finish(_ document: ScenarioDocument, _ runs: [RunReport], guilt: [Guilt]) -> ScenarioResult {
+  private func finish(_ subject: Subject, _ outcome: (runs: [RunReport], guilt: [Guilt])) -> ScenarioResult {
+    let document = subject.document
     let scenario = document.scenario
+    let runs = outcome.runs
     do throws(Breakdown) {
-      let known = try knownRecord(document)
-      var judgement = Judge.judge(scenario, runs: runs, record: known, guilt: guilt)
+      var judgement = Judge.judge(
+        scenario, runs: runs, record: subject.record, guilt: outcome.guilt, newSchemes: newSchemes)
       if judgement.mayRecord, shouldWrite(judgement.record),
         let fingerprints = runs.lazy.compactMap(\.observation).first?.fingerprints
       {
@@ -120,12 +172,16 @@ struct ScenarioRunner: Sendable {
       }
       return result(document, runs, judgement, record: judgement.record)
     } catch {
-      return ScenarioResult(
-        name: scenario.name, file: document.file, tags: scenario.tags, verdict: .broken,
-        expectedVerdict: scenario.expect.verdict,
-        causes: [Cause(error)],
-        runs: runs, record: .notUsed, isAsExpected: false, breakdown: error)
+      return broken(document, runs, error)
     }
+  }
+
+  private func broken(_ document: ScenarioDocument, _ runs: [RunReport], _ breakdown: Breakdown) -> ScenarioResult {
+    let scenario = document.scenario
+    return ScenarioResult(
+      name: scenario.name, file: document.file, tags: scenario.tags, verdict: .broken,
+      expectedVerdict: scenario.expect.verdict, causes: [Cause(breakdown)], runs: runs, record: .notUsed,
+      isAsExpected: false, breakdown: breakdown)
   }
 
   private func knownRecord(_ document: ScenarioDocument) throws(Breakdown) -> KnownRecord {
@@ -133,8 +189,8 @@ struct ScenarioRunner: Sendable {
     do throws(Breakdown) {
       return try RecordStore.read(for: document.file)
     } catch {
-      // Whoever accepts replaces what could not be read.
-      if mode == .accept, error.domain == .usage { return .missing }
+      // Whoever accepts replaces what could not be read, but not what a later version wrote.
+      if mode == .accept, error.domain == .usage, error.code != CauseCode.recordNewer { return .missing }
       throw error
     }
   }
@@ -152,6 +208,6 @@ struct ScenarioRunner: Sendable {
     ScenarioResult(
       name: document.scenario.name, file: document.file, tags: document.scenario.tags, verdict: judgement.verdict,
       expectedVerdict: document.scenario.expect.verdict, causes: judgement.causes, runs: runs, record: record,
-      isAsExpected: judgement.isAsExpected, breakdown: judgement.breakdown)
+      isAsExpected: judgement.isAsExpected, mayRecord: judgement.mayRecord, breakdown: judgement.breakdown)
   }
 }

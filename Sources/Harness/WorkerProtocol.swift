@@ -54,6 +54,8 @@ struct RunPlan: Codable, Sendable {
   var threads: Int
   /// Whether the directory lies on a tmpfs because the run is to.
   var isInMemory = false
+  /// Further schemes to digest the context in, by name.
+  var schemes: [String] = []
 }
 
 /// The ids that a recipe gives, for showing.

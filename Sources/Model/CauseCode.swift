@@ -4,6 +4,8 @@ public enum CauseCode {
   public static let routesDisagree = "routes.disagree"
   public static let recordDiffers = "record.differs"
   public static let recordMissing = "record.missing"
+  /// The record was written by a later version, which knows more.
+  public static let recordNewer = "record.newer"
   public static let expectContains = "expect.contains"
   public static let expectExcludes = "expect.excludes"
   public static let expectDigest = "expect.digest"
@@ -21,6 +23,12 @@ public enum CauseCode {
   public static let lockFreshness = "lock.freshness"
   public static let lockPackages = "lock.packages"
   public static let lockSemantic = "lock.semantic"
+  /// A scenario passes that is known to fail.
+  public static let xfailPassed = "xfail.passed"
+  /// The last day on which a failure was expected is over.
+  public static let xfailExpired = "xfail.expired"
+  /// The last day of a quarantine is over.
+  public static let quarantineExpired = "quarantine.expired"
   /// The ignore file is one that a builder refuses.
   public static let ignoreSyntax = "ignore.syntax"
 
@@ -31,12 +39,15 @@ public enum CauseCode {
   /// Which condition makes runs disagree could not be found out.
   public static let axisUnknown = "axis.unknown"
 
+  /// Something took longer than it may.
+  public static let time = "time"
+
   /// Every code that a scenario may name under `expect: causes:`.
   public static let all =
     [
       runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
       expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
-      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", "time",
-      "build.failed", "build.outputs",
+      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", time,
+      "build.failed", "build.outputs", recordNewer, xfailPassed, xfailExpired, quarantineExpired,
     ] + Axis.allCases.map { axisPrefix + $0.rawValue }
 }

@@ -34,9 +34,11 @@ public enum Judge {
   /// what was not expected or not recorded has failed. A missing record fails too: with nothing to compare
   /// with, nothing was verified.
   ///
-  /// - Parameter guilt: what further runs found out about a disagreement; empty when none were made.
+  /// - Parameters:
+  ///   - guilt: what further runs found out about a disagreement; empty when none were made.
+  ///   - newSchemes: schemes of contexts that were observed to be added to the record.
   public static func judge(
-    _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = []
+    _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = [], newSchemes: Set<String> = []
   ) -> Judgement {
     let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs, guilt)
     let unmet = CauseExpectation.unmet(scenario.expect, verdict: verdict, causes: causes)
@@ -56,7 +58,7 @@ public enum Judge {
               remedy: "run \"lockstep run --accept\" on it and commit the record, or say \"record: false\""))
         }
       case .read(let record):
-        let differing = RecordCheck.causes(record, observation.fingerprints)
+        let differing = RecordCheck.causes(record, observation.fingerprints, newSchemes: newSchemes)
         status = differing.isEmpty ? .matches : .differs
         all += differing
       }

@@ -111,6 +111,7 @@ struct CheckoutRun {
       ?? IgnoreFileFinder.find(in: root, dockerfile: choice.dockerfile)
     let contents = try DirectoryContext.read(root, ignoring: ignoreFile, threads: plan.threads)
     observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
+    observation.fingerprints += try ContextSchemes.fingerprints(of: root, ignoring: ignoreFile, schemes: plan.schemes)
     observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
     observation.warnings += ignoreFile.warnings + contents.warnings
   }
