@@ -10,6 +10,7 @@ enum WorkerRequest: Codable, Sendable {
   case compose(ComposePlan)
   case locks(LocksSource)
   case survey(String)
+  case snapshot(path: String, revision: String?)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
 
@@ -38,6 +39,7 @@ enum WorkerReply: Codable, Sendable {
   case compose(ComposeReply)
   case locks([LockReport])
   case survey(RepositorySurvey)
+  case snapshot(SyntheticRecipe)
   case cache(CacheReport)
   case synthesised(SyntheticIDs)
   case broken(Breakdown, conditions: [AxisValue])

@@ -14,7 +14,8 @@ struct Lockstep: AsyncParsableCommand {
       """,
     version: "lockstep \(ToolVersion.current)",
     subcommands: [
-      RunCommand.self, ReviewCommand.self, MigrateCommand.self, ListCommand.self, ShowCommand.self, InitCommand.self,
+      RunCommand.self, ReviewCommand.self, MigrateCommand.self, ReduceCommand.self, ListCommand.self, ShowCommand.self,
+      InitCommand.self,
       ContextCommand.self,
       ExplainCommand.self, AxesCommand.self, IgnoreCommand.self, AuditCommand.self, LayersCommand.self,
       ImpactCommand.self,

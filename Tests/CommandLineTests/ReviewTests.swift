@@ -125,7 +125,7 @@ struct ReviewTests {
     let workspace = try Workspace()
     // The record is the only thing to write that is larger than the limit below.
     try workspace.write("s.yml", "schemaVersion: 1\nrepo: {worktree: tree}\n")
-    for index in 0..<200 { try workspace.write("tree/\(index)", "same") }
+    for index in 0..<300 { try workspace.write("tree/\(index)", "same") }
     #expect(try workspace.lockstep("run", "s.yml").status == 0)
     let old = try workspace.read("s.lock")
     #expect(old.utf8.count > 16_000)
