@@ -11,9 +11,18 @@ public struct PendingRecord: Sendable {
     self.result = result
   }
 
-  /// What the record is not like, or that there is none; what else the verdict rests on is left out.
-  public var causes: [Cause] {
-    result.causes.filter { $0.code == CauseCode.recordDiffers || $0.code == CauseCode.recordMissing }
+  /// What the record is not like and what explains it, or that there is none; what else the verdict rests on is left
+  /// out.
+  public var causes: [Cause] { split.ofRecord }
+
+  /// The causes of the difference from the record and the others, each in their order.
+  private var split: (ofRecord: [Cause], others: [Cause]) {
+    let codes = Set([CauseCode.recordDiffers, CauseCode.recordMissing])
+    // What explains a difference in attributes stands behind it; before the first one it explains something else.
+    let start = result.causes.firstIndex { codes.contains($0.code) } ?? result.causes.endIndex
+    let (before, rest) = (result.causes[..<start], result.causes[start...])
+    let ofRecord = codes.union(CauseCode.attributes)
+    return (rest.filter { ofRecord.contains($0.code) }, before + rest.filter { !ofRecord.contains($0.code) })
   }
 
   /// Writes what was observed as the record and gives the result as it then is.
@@ -24,7 +33,7 @@ public struct PendingRecord: Sendable {
     try RecordStore.write(record, for: result.file)
     var accepted = result
     accepted.record = .written
-    accepted.causes = result.causes.filter { cause in !causes.contains(cause) }
+    accepted.causes = split.others
     accepted.verdict = result.expectedVerdict
     accepted.isAsExpected = true
     accepted.status = result.waiver?.kind == .xfail ? .unexpectedPass : .asExpected

@@ -1,5 +1,4 @@
 internal import Fingerprints
-internal import Foundation
 internal import Model
 internal import Verdicts
 
@@ -12,6 +11,8 @@ struct ScenarioRunner: Sendable {
   let threads: Int
   /// How many further runs may be made to find out why runs disagree.
   let searchBudget: Int
+  /// Whether the trees that explain a difference are kept.
+  let keepsTrees: Bool
   /// How often a run that broke on the machine is tried again.
   let retries: Int
   /// Decides which waivers hold.
@@ -30,7 +31,7 @@ struct ScenarioRunner: Sendable {
       let subject = Subject(
         document: document, index: index, record: known,
         schemes: try ContextSchemes.wanted(known, newSchemes, file: document.file))
-      result = finish(subject, await runs(subject, runDone: runDone))
+      result = await finish(subject, await runs(subject, runDone: runDone))
     } catch {
       result = broken(document, [], error)
     }
@@ -38,20 +39,17 @@ struct ScenarioRunner: Sendable {
   }
 
   /// What is run, and what is known of it before.
-  private struct Subject {
-    let document: ScenarioDocument
+  struct Subject {
+    var document: ScenarioDocument
     let index: Int
     let record: KnownRecord
     /// Further schemes of the context.
     let schemes: [String]
   }
 
-  private func runs(
-    _ subject: Subject, runDone: @escaping @Sendable (Int) -> Void
-  ) async -> (runs: [RunReport], guilt: [Guilt]) {
-    let document = subject.document
+  private func runs(_ subject: Subject, runDone: @escaping @Sendable (Int) -> Void) async -> [RunReport] {
     let index = subject.index
-    let scenario = document.scenario
+    let scenario = subject.document.scenario
     let variations = VariationTable(scenario.vary).variations
     // Runs at a time lie in directories of their own; where the path is not to vary, they take turns in one.
     guard scenario.build == nil || scenario.vary.axes.contains(.path) else {
@@ -62,9 +60,9 @@ struct ScenarioRunner: Sendable {
         await slots.release()
         runDone(variation.run)
       }
-      return (runs, await guilt(subject, runs))
+      return runs
     }
-    let runs = await withTaskGroup(of: RunReport.self) { group in
+    return await withTaskGroup(of: RunReport.self) { group in
       for variation in variations {
         group.addTask {
           await slots.acquire()
@@ -78,7 +76,6 @@ struct ScenarioRunner: Sendable {
       for await report in group { reports.append(report) }
       return reports.sorted { $0.variation.run < $1.variation.run }
     }
-    return (runs, await guilt(subject, runs))
   }
 
   /// Finds out which conditions make the runs disagree, unless the scenario is there to show just that they do.
@@ -96,81 +93,28 @@ struct ScenarioRunner: Sendable {
     return await search.search()
   }
 
-  /// Tries again what broke on the machine; what was observed, and a build that failed, is never tried again.
-  private func run(_ subject: Subject, _ variation: Variation, name: String) async -> RunReport {
-    var retried: [Breakdown] = []
-    while true {
-      var report = await attempt(subject, variation, name: name)
-      report.retried = retried
-      guard case .broken(let breakdown) = report.outcome, retried.count < retries, !client.workers.isStopping,
-        breakdown.domain == .environment, breakdown.code == nil || breakdown.code == CauseCode.time
-      else { return report }
-      retried.append(breakdown)
-    }
-  }
-
-  private func attempt(_ subject: Subject, _ variation: Variation, name: String) async -> RunReport {
-    let document = subject.document
-    let start = ContinuousClock.now
-    let outcome: RunReport.Outcome
-    var variation = variation
-    do throws(Breakdown) {
-      let (directory, isInMemory) = try space.directory(name, on: variation.value(of: .filesystem))
-      defer { TreeRemoval.remove(directory) }
-      let plan = RunPlan(
-        scenario: document.scenario, variation: variation, directory: directory,
-        repositoryPath: repositoryPath(document),
-        threads: variation.value(of: .threads).flatMap { Int($0) } ?? threads, isInMemory: isInMemory,
-        schemes: subject.schemes)
-      let environment = RunConditions.environment(variation, directory: directory)
-      let launch = (RunConditions.launchOptions(variation), directory + "/" + LaunchNotes.workerFile)
-      switch await client.reply(to: .run(plan), environment: environment, launch: launch) {
-      case .run(let observation, let conditions):
-        variation.values = conditions
-        outcome = .observed(observation)
-      case .broken(let breakdown, let conditions):
-        if !conditions.isEmpty { variation.values = conditions }
-        outcome = .broken(Self.withoutSandbox(breakdown, directory))
-      default: outcome = .broken(Breakdown(.internal, "the worker answered another question"))
-      }
-    } catch {
-      outcome = .broken(error)
-    }
-    return RunReport(variation: variation, outcome: outcome, seconds: start.duration(to: .now).seconds)
-  }
-
-  /// Paths in a scenario start from its file.
-  private func repositoryPath(_ document: ScenarioDocument) -> String {
-    switch document.scenario.repository {
-    case .synthetic: ""
-    case .repository(let path, _), .workTree(let path):
-      path.hasPrefix("/") || document.directory == "." ? path : document.directory + "/" + path
-    }
-  }
-
-  /// Temporary names change from run to run and tell nobody anything.
-  private static func withoutSandbox(_ breakdown: Breakdown, _ directory: String) -> Breakdown {
-    Breakdown(
-      breakdown.domain, code: breakdown.code, breakdown.message.replacingOccurrences(of: directory, with: "[run]"),
-      remedy: breakdown.remedy)
-  }
-
-  private func finish(_ subject: Subject, _ outcome: (runs: [RunReport], guilt: [Guilt])) -> ScenarioResult {
+  private func finish(_ subject: Subject, _ runs: [RunReport]) async -> ScenarioResult {
     let document = subject.document
     let scenario = document.scenario
-    let runs = outcome.runs
+    let guilt = await guilt(subject, runs)
+    func judge(_ record: KnownRecord, _ explanations: [Explanation] = []) -> Judgement {
+      Judge.judge(
+        scenario, runs: runs, record: record, guilt: guilt, explanations: explanations, newSchemes: newSchemes)
+    }
     do throws(Breakdown) {
-      var judgement = Judge.judge(
-        scenario, runs: runs, record: subject.record, guilt: outcome.guilt, newSchemes: newSchemes)
+      var judgement = judge(subject.record)
       if judgement.mayRecord, shouldWrite(judgement.record),
         let fingerprints = runs.lazy.compactMap(\.observation).first?.fingerprints
       {
         let record = Record(scenario: scenario.name, fingerprints: fingerprints)
         try RecordStore.write(record, for: document.file)
-        judgement = Judge.judge(scenario, runs: runs, record: .read(record))
-        return result(document, runs, judgement, record: .written)
+        return result(document, runs, judge(.read(record)), record: .written)
       }
-      return result(document, runs, judgement, record: judgement.record)
+      let (explanations, kept) = await explanations(subject, runs, judgement)
+      if !explanations.isEmpty { judgement = judge(subject.record, explanations) }
+      var result = result(document, runs, judgement, record: judgement.record)
+      result.keptTrees = kept
+      return result
     } catch {
       return broken(document, runs, error)
     }

@@ -13,7 +13,8 @@ public struct SuiteRunner: Sendable {
   public var client: WorkerClient
   /// How many further runs a scenario whose runs disagree may make to find out why.
   public var searchBudget: Int
-
+  /// Whether trees that differ are kept for other tools to look at; see ``ScenarioResult/keptTrees``.
+  public var keepsTrees = false
   /// After so many failures no further scenario is started; nil for no limit.
   public var maximumFailures: Int?
   /// How often a run that broke on the machine is tried again.
@@ -50,8 +51,8 @@ public struct SuiteRunner: Sendable {
     let totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
     let runner = ScenarioRunner(
       client: client, space: space, slots: slots, mode: mode,
-      threads: max(1, Processors.count / max(1, min(jobs, totalRuns))), searchBudget: searchBudget, retries: retries,
-      today: today, newSchemes: newSchemes)
+      threads: max(1, Processors.count / max(1, min(jobs, totalRuns))), searchBudget: searchBudget,
+      keepsTrees: keepsTrees, retries: retries, today: today, newSchemes: newSchemes)
     let results = await withTaskGroup(of: (Int, ScenarioResult).self) { group in
       var results: [(Int, ScenarioResult)] = []
       var failures = 0

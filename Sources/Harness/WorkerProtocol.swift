@@ -1,3 +1,4 @@
+internal import Causes
 internal import Model
 
 /// What a worker process is asked to do; travels as JSON on its standard input, or beside it when that is an archive.
@@ -8,7 +9,8 @@ enum WorkerRequest: Codable, Sendable {
   case advice(AdvicePlan)
   case layers(LayersPlan)
   case compose(ComposePlan)
-  case locks(LocksSource)
+  case locks(LocksPlan)
+  case compare(ComparisonPlan)
   case survey(String)
   case snapshot(path: String, revision: String?)
   case verifyCache(directory: String, repository: String?)
@@ -37,7 +39,8 @@ enum WorkerReply: Codable, Sendable {
   case advice(AdviceAnswer)
   case layers(LayersReport)
   case compose(ComposeReply)
-  case locks([LockReport])
+  case locks(LocksReport)
+  case compared([DifferenceFinding])
   case survey(RepositorySurvey)
   case snapshot(SyntheticRecipe)
   case cache(CacheReport)

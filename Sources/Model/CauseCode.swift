@@ -42,6 +42,14 @@ public enum CauseCode {
   /// Something took longer than it may.
   public static let time = "time"
 
+  /// The attributes in which two trees differ, in the order of their reports; docs/causes.md has what each means.
+  public static let attributes = [
+    "mode.executable", "mode.umask", "mode.special", "eol.crlf", "text.bom", "text.final-newline", "attributes.filter",
+    "link.target", "link.as-file", "path.case", "path.unicode", "ignore.rule", "path.added", "path.removed",
+    "directory.empty", "xattr", "gzip.header", "archive.order", "archive.mtime", "archive.owner", "archive.mode",
+    "zip.extra", "archive.encoding", "archive.member", "pyc.mtime", "content",
+  ]
+
   /// Every code that a scenario may name under `expect: causes:`.
   public static let all =
     [
@@ -49,5 +57,5 @@ public enum CauseCode {
       expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
       lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", time,
       "build.failed", "build.outputs", recordNewer, xfailPassed, xfailExpired, quarantineExpired,
-    ] + Axis.allCases.map { axisPrefix + $0.rawValue }
+    ] + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes
 }

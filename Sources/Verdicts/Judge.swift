@@ -36,11 +36,13 @@ public enum Judge {
   ///
   /// - Parameters:
   ///   - guilt: what further runs found out about a disagreement; empty when none were made.
+  ///   - explanations: in which attributes trees differ, where that was found out.
   ///   - newSchemes: schemes of contexts that were observed to be added to the record.
   public static func judge(
-    _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = [], newSchemes: Set<String> = []
+    _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = [],
+    explanations: [Explanation] = [], newSchemes: Set<String> = []
   ) -> Judgement {
-    let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs, guilt)
+    let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs, guilt, explanations)
     let unmet = CauseExpectation.unmet(scenario.expect, verdict: verdict, causes: causes)
     let fits = verdict == scenario.expect.verdict && unmet.isEmpty
     var all = causes + unmet
@@ -60,7 +62,7 @@ public enum Judge {
       case .read(let record):
         let differing = RecordCheck.causes(record, observation.fingerprints, newSchemes: newSchemes)
         status = differing.isEmpty ? .matches : .differs
-        all += differing
+        all += Explanation.added(explanations, to: differing)
       }
     }
     let recordHolds = status == .notUsed || status == .matches
@@ -70,7 +72,7 @@ public enum Judge {
   }
 
   private static func verdictWithoutRecord(
-    _ scenario: Scenario, _ runs: [RunReport], _ guilt: [Guilt]
+    _ scenario: Scenario, _ runs: [RunReport], _ guilt: [Guilt], _ explanations: [Explanation]
   ) -> (Verdict, [Cause], Breakdown?) {
     let broken = runs.compactMap { run -> (Int, Breakdown)? in
       if case .broken(let breakdown) = run.outcome { return (run.variation.run, breakdown) }
@@ -80,9 +82,11 @@ public enum Judge {
     // What explains a disagreement stands behind it.
     let disagreements = RunAgreement.causes(runs, isExplained: !guilt.isEmpty).flatMap { cause in
       [cause] + GuiltText.causes(guilt.filter { $0.subject == cause.subject })
+        + Explanation.added(explanations, to: [cause]).dropFirst()
     }
     guard let observation = runs.first?.observation else { return (.broken, [], nil) }
-    let unmet = ExpectationCheck(expect: scenario.expect, observation: observation).causes
+    let unmet = Explanation.added(
+      explanations, to: ExpectationCheck(expect: scenario.expect, observation: observation).causes)
     if !disagreements.isEmpty { return (.nondeterministic, disagreements + unmet, nil) }
     return (unmet.isEmpty ? .passed : .failed, unmet, nil)
   }

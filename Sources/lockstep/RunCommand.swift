@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Fingerprints
 internal import Glibc
 internal import Harness
 internal import Model
@@ -47,6 +48,10 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Write a JUnit XML report to FILE.", completion: .file())
   var junit: String?
 
+  @Flag(
+    help: "Keep the trees that differ, say where they lie, and hand them to diffoscope where it is installed.")
+  var diffoscope = false
+
   @Flag(name: [.short, .long], help: "Show digests, findings and conditions of every scenario.")
   var verbose = false
 
@@ -58,6 +63,7 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if accept, check { throw ValidationError("--accept and --check exclude each other") }
     if let maxFail, maxFail < 1 { throw ValidationError("--max-fail must be at least 1") }
+    if json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
     if junit == "" || junit == "-" { throw ValidationError("--junit needs the name of a file") }
   }
 
@@ -68,6 +74,7 @@ struct RunCommand: AsyncParsableCommand {
     var runner = self.runner.suite(mode)
     runner.searchBudget = variation.searchBudget ?? SuiteRunner.defaultSearchBudget
     runner.maximumFailures = maxFail
+    runner.keepsTrees = diffoscope
     let suite = runner
     let console = ConsoleReport(
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
@@ -97,6 +104,7 @@ struct RunCommand: AsyncParsableCommand {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
       for line in VariationText.lines(report) { try Console.print(line) }
     }
+    if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
     if let reportFailure { throw reportFailure }
     if report.exitStatus == .nothingSelected { Console.talk("lockstep: SELECTION: every scenario was skipped") }
@@ -115,6 +123,21 @@ struct RunCommand: AsyncParsableCommand {
       Console.talk("lockstep: no selected scenario is known to have failed when it last ran; running all")
     }
     return failed.isEmpty ? documents : failed
+  }
+
+  private func handOver(_ report: SuiteReport) {
+    for result in report.results {
+      for trees in result.keptTrees {
+        Console.talk(
+          "\(PathText.visible(result.name)), \(PathText.visible(trees.subject)): "
+            + "the trees are in \(PathText.visible(trees.left)) and \(PathText.visible(trees.right))")
+        do throws(Breakdown) {
+          try Diffoscope.compare(trees.left, trees.right)
+        } catch {
+          Console.talk(error.message + (error.remedy.map { "; " + $0 } ?? ""))
+        }
+      }
+    }
   }
 
   private var mode: RecordMode {
