@@ -5,20 +5,36 @@ public import Model
 ///
 /// A verdict that was not expected is a `failure`; what could not be found out is an `error`; what did not run, an
 /// expected failure and one in quarantine are `skipped`, with the reason. Properties say which, and what was tried
-/// again. Times are left
-/// out, so that the same results give the same bytes.
+/// again. Records without a scenario that fail the run are a test case of their own. Times are left out, so that the
+/// same results give the same bytes.
 public enum JUnitReport {
   public static func text(_ report: SuiteReport) -> String {
     let unexpected = report.results.filter { $0.status.isFailure }
     let skipped = report.results.count { !$0.status.isFailure && $0.status != .asExpected }
     let errors = unexpected.count { $0.verdict == .broken }
-    let counts = "tests=\"\(report.results.count)\" failures=\"\(unexpected.count - errors)\" errors=\"\(errors)\""
+    let records = unreferenced(report)
+    let tests = report.results.count + (records.isEmpty ? 0 : 1)
+    let failures = unexpected.count - errors + (records.isEmpty ? 0 : 1)
+    let counts = "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\""
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"lockstep\" \(counts)>"]
     lines.append("  <testsuite name=\"lockstep\" \(counts) skipped=\"\(skipped)\">")
     for result in report.results { lines += testCase(result) }
+    lines += records
     lines.append("  </testsuite>")
     lines.append("</testsuites>")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Nothing unless records without a scenario fail the run.
+  private static func unreferenced(_ report: SuiteReport) -> [String] {
+    guard let records = report.unreferenced, records.isFailure else { return [] }
+    let body = UnreferencedText.lines(records).joined(separator: "\n")
+    return [
+      "    <testcase classname=\"records\" name=\"every record has a scenario\">",
+      "      <failure message=\"records without a scenario: \(records.files.count)\" type=\"record.unreferenced\">"
+        + XMLText.escaped(body) + "</failure>",
+      "    </testcase>",
+    ]
   }
 
   private static func testCase(_ result: ScenarioResult) -> [String] {

@@ -9,8 +9,16 @@ public enum ReviewText {
   ) -> String {
     let place = style.dim("\(index + 1) of \(count), \(PathText.visible(result.file))")
     var lines = ["\(style.bold(PathText.visible(result.name)))  \(place)"]
-    for cause in causes {
+    var rest = causes[...]
+    while let cause = rest.popFirst() {
       lines.append("  \(cause.message) \(style.dim("[" + cause.code + "]"))")
+      // What explains a difference stands behind it and is shown before the long list of it.
+      while let reason = rest.first, CauseCode.attributes.contains(reason.code) {
+        lines.append("  \(reason.message) \(style.dim("[" + reason.code + "]"))")
+        lines += reason.details.map { "    " + PathText.visible($0) }
+        if let remedy = reason.remedy { lines.append("  → \(remedy)") }
+        rest = rest.dropFirst()
+      }
       lines += cause.details.map { "    " + PathText.visible($0) }
     }
     // Without a record there is nothing to compare with: what would be recorded stands for it.

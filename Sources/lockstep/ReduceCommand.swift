@@ -46,6 +46,10 @@ struct ReduceCommand: AsyncParsableCommand {
       try Console.write(header + result.text)
     }
     Console.talk("\(result.filesBefore) files became \(result.filesAfter), in \(result.trials) trials: \(codes)")
+    if !result.leftOut.isEmpty {
+      Console.talk(
+        "found once and not again, so the scenario is not held to it: \(result.leftOut.joined(separator: ", "))")
+    }
     if result.isCut { Console.talk("the budget ended the search; --budget \(budget * 4) may give less") }
     for original in result.originals { Console.talk("as it was: \(PathText.visible(original))") }
   }

@@ -72,6 +72,54 @@ struct ReduceTests {
     }
   }
 
+  @Test("names are replaced in the rules and commands that name them, too; what a rule is about stays")
+  func namesInRules() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "s.yml",
+      """
+      schemaVersion: 1
+      record: false
+      repo:
+        synthetic:
+          commits:
+            - files: { hunter2/deep/hunter2.txt: x, hunter2/a.py: y, .dockerignore: "hunter2/deep/*.txt\\n*.py\\n" }
+      expect: { contains: [hunter2/deep/hunter2.txt] }
+
+      """)
+    let result = try workspace.lockstep("reduce", "s.yml", "-o", "small.yml")
+    #expect(result.status == 0, "\(result.errors)")
+    let text = try workspace.read("small.yml")
+    #expect(!text.contains("hunter2") && !text.contains("deep") && text.contains("/*.txt\\n"), "\(text)")
+    #expect(!text.contains(".py") && result.errors.contains("as it was: text in .dockerignore"), "\(text)")
+    #expect(!result.errors.contains("hunter2"), "\(result.errors)")
+    #expect(try workspace.lockstep("run", "small.yml").status == 0)
+  }
+
+  @Test("of a build what plays no part goes; a fault that comes and goes is held to what is always found")
+  func builds() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "s.yml",
+      """
+      schemaVersion: 1
+      record: false
+      repo: { synthetic: { commits: [ { files: { hunter2.sh: "echo hunter2\\n", other: x } } ] } }
+      build:
+        run: |
+          sh ./hunter2.sh > constant
+          date +%N > hunter2.out
+        outputs: [constant, hunter2.out]
+        env: { HUNTER2: hunter2 }
+
+      """)
+    let result = try workspace.lockstep("reduce", "s.yml")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("runs.disagree") && result.output.contains("date +%N > "), "\(result.output)")
+    #expect(!result.output.lowercased().contains("hunter2") && !result.output.contains("constant"), "\(result.output)")
+    #expect(result.errors.contains("as it was: the build's command"), "\(result.errors)")
+  }
+
   @Test("lines that the fault is about are kept, and named")
   func keptLines() throws {
     let workspace = try Workspace()

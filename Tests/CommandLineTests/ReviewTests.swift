@@ -35,6 +35,36 @@ struct ReviewTests {
   }
 
   @Test(
+    "what the record was made of is gone, and still the attribute is named, with its remedy, before what differs",
+    arguments: [
+      ("printf 'a\\r\\nb\\r\\n' > f", "eol.crlf", "→ add \"* text=auto eol=lf\""),
+      ("chmod +x f", "mode.executable", "→ "),
+      ("printf 'a\\nb' > f", "text.final-newline", "→ "), ("mv f F", "path.case", ""),
+      ("rm l; printf f > l", "link.as-file", ""), ("mkdir e", "directory.empty", ""), ("echo c > f", "content", ""),
+      ("true", nil, ""),
+    ])
+  func fromRecordAlone(change: String, code: String?, remedy: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("s.yml", "schemaVersion: 1\nrepo: {worktree: tree}\nvary: {runs: 1}\n")
+    try workspace.write("tree/f", "a\nb\n")
+    try #require(workspace.shell("ln -s f tree/l").status == 0)
+    #expect(try workspace.lockstep("run", "s.yml").status == 0)
+    try #require(workspace.shell("cd tree && \(change)").status == 0)
+    let review = try workspace.lockstep("review", "s.yml")
+    #expect(review.status == (code == nil ? 0 : 1), "\(review.output)")
+    let json = try workspace.lockstep("review", "--json", "s.yml").json()
+    let causes = (json["pending"] as? [[String: Any]])?.first?["causes"] as? [[String: Any]]
+    #expect(causes?.compactMap { $0["code"] as? String } == code.map { ["record.differs", $0] })
+    guard let code else { return }
+    let text = review.output
+    let reason = try #require(text.range(of: "[\(code)]"), "\(text)")
+    let difference = try #require(
+      text.range(of: "\n    (changed|added|removed) ", options: .regularExpression), "\(text)")
+    #expect(reason.upperBound < difference.lowerBound && text.contains(remedy), "\(text)")
+    #expect(!text.contains("--accept"))
+  }
+
+  @Test(
     "on a terminal each is asked about: accepted, kept, or left by quitting",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "needs script of util-linux"),
     arguments: [

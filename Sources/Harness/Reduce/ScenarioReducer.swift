@@ -19,6 +19,8 @@ public struct ScenarioReducer {
     public let filesAfter: Int
     /// What could not be replaced: contents, or lines of them, and names that are as they were.
     public let originals: [String]
+    /// Codes that were found once and not again, so that the scenario is not held to them.
+    public let leftOut: [String]
     /// Whether the budget ended the search.
     public let isCut: Bool
   }
@@ -28,13 +30,10 @@ public struct ScenarioReducer {
   private let budget: Int
   private var trials = 0
   private var isCut = false
-  private var best: Scenario
+  var best: Scenario
   private var bestText = ""
   /// Texts that were run, so that none is run twice.
   private var tried: [String: Bool] = [:]
-
-  /// Lines of one file that are taken apart; of a longer one the whole is kept.
-  private static let maximumLines = 2_000
 
   /// - Parameters:
   ///   - scenario: one that fails, is nondeterministic or broken, with a synthetic repository.
@@ -58,9 +57,14 @@ public struct ScenarioReducer {
     start.waiver = nil
     start.usesRecord = false
     start.expect.verdict = verdict
-    start.expect.causes = causes
     let filesBefore = ReductionSteps.parts(start).count
-    guard await accept(start) else {
+    var isThere = false
+    // Which conditions and attributes explain a difference that comes and goes changes from run to run.
+    for held in Self.held(causes) where !isThere {
+      start.expect.causes = held
+      isThere = await accept(start)
+    }
+    guard isThere else {
       throw Breakdown(
         .usage,
         "reduce: with the repository made anew from its files the causes are not \(causes.joined(separator: ", "))",
@@ -69,12 +73,29 @@ public struct ScenarioReducer {
     if let flat = ReductionSteps.flattened(best) { _ = await accept(flat) }
     await reduceConditions()
     await reduceExpectations()
+    await reduceBuild()
     await reduceFiles()
     await replaceContents()
     let keptNames = await replaceNames()
     return Result(
       scenario: best, text: bestText, trials: trials, filesBefore: filesBefore,
-      filesAfter: ReductionSteps.parts(best).count, originals: originalContents() + keptNames, isCut: isCut)
+      filesAfter: ReductionSteps.parts(best).count, originals: originalContents() + keptNames,
+      leftOut: causes.filter { !best.expect.causes.contains($0) }, isCut: isCut)
+  }
+
+  /// What may be asked of a smaller scenario, the most first: all codes, else those that say what is wrong without some
+  /// that only explain it.
+  private static func held(_ causes: [String]) -> [[String]] {
+    let withoutAxes = causes.filter { !$0.hasPrefix(CauseCode.axisPrefix) }
+    let attributes = Set(CauseCode.attributes)
+    var choices = [causes]
+    for choice in [
+      withoutAxes, causes.filter { !attributes.contains($0) }, withoutAxes.filter { !attributes.contains($0) },
+    ]
+    where !choice.isEmpty && !choices.contains(choice) {
+      choices.append(choice)
+    }
+    return choices
   }
 
   /// Whether the fault is there in `candidate`; nil when no more may be run.
@@ -96,10 +117,10 @@ public struct ScenarioReducer {
   }
 
   /// Takes `candidate` over when it shows the fault.
-  private mutating func accept(_ candidate: Scenario) async -> Bool { await shows(candidate) == true }
+  mutating func accept(_ candidate: Scenario) async -> Bool { await shows(candidate) == true }
 
   /// Keeps as few of `items` as show the fault; `build` gives the scenario that has only those.
-  private mutating func minimise<Item: Sendable>(
+  mutating func minimise<Item: Sendable>(
     _ items: [Item], _ build: ([Item]) -> Scenario
   ) async -> [Item] {
     guard !items.isEmpty else { return [] }
@@ -178,66 +199,5 @@ public struct ScenarioReducer {
     _ = await minimise(parts.filter { !pinned.contains($0) }) { kept in
       ReductionSteps.keeping(kept + pinned, of: current)
     }
-  }
-
-  /// Filler for everything, else for all but as few files as possible; then in each as few lines as possible, and
-  /// of those as few as possible that are not filler.
-  private mutating func replaceContents() async {
-    let current = best
-    var fillers: [ReductionSteps.Part: FileContent] = [:]
-    for part in ReductionSteps.parts(current) {
-      guard let content = ReductionSteps.content(part, of: current) else { continue }
-      fillers[part] = FileContent(FillerText.filler(content.bytes))
-    }
-    let parts = ReductionSteps.parts(current).filter { fillers[$0] != nil }
-    _ = await minimise(parts) { kept in
-      ReductionSteps.setting(fillers.filter { !kept.contains($0.key) }, of: current)
-    }
-    for part in parts { await reduceLines(part) }
-  }
-
-  private mutating func reduceLines(_ part: ReductionSteps.Part) async {
-    func lines(_ scenario: Scenario) -> [[UInt8]] {
-      var lines: [[UInt8]] = []
-      var line: [UInt8] = []
-      for byte in ReductionSteps.content(part, of: scenario)?.bytes ?? [] {
-        line.append(byte)
-        if byte == 0x0A {
-          lines.append(line)
-          line = []
-        }
-      }
-      return line.isEmpty ? lines : lines + [line]
-    }
-    let whole = best
-    let all = lines(whole)
-    guard all.count <= Self.maximumLines else { return }
-    _ = await minimise(Array(all.indices)) { kept in
-      ReductionSteps.setting([part: FileContent(kept.flatMap { all[$0] })], of: whole)
-    }
-    let shorter = best
-    let left = lines(shorter)
-    _ = await minimise(Array(left.indices)) { kept in
-      let filled = left.indices.map { kept.contains($0) ? left[$0] : FillerText.filler(left[$0]) }
-      return ReductionSteps.setting([part: FileContent(filled.flatMap { $0 })], of: shorter)
-    }
-  }
-
-  /// The names that could not be replaced.
-  private mutating func replaceNames() async -> [String] {
-    let current = best
-    let names = NeutralNames(current)
-    let kept = await minimise(names.names) { names.replacing(except: $0, in: current) }
-    return kept.map { "the name \($0)" }
-  }
-
-  private func originalContents() -> [String] {
-    var originals = ReductionSteps.parts(best).compactMap { part -> String? in
-      guard let content = ReductionSteps.content(part, of: best), content.bytes != FillerText.filler(content.bytes)
-      else { return nil }
-      return "text in \(ReductionSteps.path(part, of: best))"
-    }
-    if best.build != nil { originals.append("the build's command") }
-    return originals
   }
 }
