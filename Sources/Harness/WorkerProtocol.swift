@@ -12,6 +12,7 @@ enum WorkerRequest: Codable, Sendable {
   case locks(LocksPlan)
   case compare(ComparisonPlan)
   case survey(String)
+  case snapshot(path: String, revision: String?)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
 
@@ -41,6 +42,7 @@ enum WorkerReply: Codable, Sendable {
   case locks(LocksReport)
   case compared([DifferenceFinding])
   case survey(RepositorySurvey)
+  case snapshot(SyntheticRecipe)
   case cache(CacheReport)
   case synthesised(SyntheticIDs)
   case broken(Breakdown, conditions: [AxisValue])
@@ -57,6 +59,8 @@ struct RunPlan: Codable, Sendable {
   var threads: Int
   /// Whether the directory lies on a tmpfs because the run is to.
   var isInMemory = false
+  /// Further schemes to digest the context in, by name.
+  var schemes: [String] = []
 }
 
 /// The ids that a recipe gives, for showing.
