@@ -3,7 +3,8 @@ enum ScenarioKeys {
   static let schemaVersion = 1
 
   static let top = [
-    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "build", "vary", "expect", "record",
+    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "platforms", "build", "vary",
+    "expect", "record",
   ]
   static let repo = ["synthetic", "path", "rev", "worktree"]
   static let synthetic = ["commits", "branches", "tags", "worktree"]
@@ -15,6 +16,6 @@ enum ScenarioKeys {
   static let vary = ["runs", "axes", "except", "seed"]
   static let build = ["run", "image", "outputs", "env", "timeout", "network", "in"]
   static let image = ["engine", "dockerfile"]
-  static let expect = ["verdict", "causes", "contains", "excludes", "digest", "locks", "worktree"]
+  static let expect = ["verdict", "causes", "contains", "excludes", "digest", "locks", "worktree", "platforms"]
   static let lock = ["format", "grade", "fresh", "packages", "semantic"]
 }

@@ -40,6 +40,8 @@ struct ContextLsCommand: AsyncParsableCommand {
 
   @OptionGroup var engine: EngineOption
 
+  @OptionGroup var platform: PlatformOption
+
   @OptionGroup var service: ComposeServiceOptions
 
   @Flag(help: "Print JSON.")
@@ -50,6 +52,9 @@ struct ContextLsCommand: AsyncParsableCommand {
     if listsServices, options.ignoring.isGiven || engine.engine != .buildkit {
       throw ValidationError("--dockerfile, --ignore-file and --engine are not for --compose: each service has its own")
     }
+    if platform.platform != nil, listsServices || engine.engine != .buildkit {
+      throw ValidationError("--as is for one context as buildkit receives it")
+    }
     if compose, service.service != nil { throw ValidationError("--compose and --service exclude each other") }
   }
 
@@ -59,8 +64,9 @@ struct ContextLsCommand: AsyncParsableCommand {
     let source = try ContextArgument.source(path, revision: rev)
     if listsServices { return try await listServices(source) }
     let build = try await service.build(source, options.ignoring.worker)
-    let answer = try await options.query(engine: engine.engine, build: build).answer(
-      build?.source ?? source, wanted: .entries)
+    var query = try options.query(engine: engine.engine, build: build)
+    query.platform = platform.platform
+    let answer = try await query.answer(build?.source ?? source, wanted: .entries)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if json { return try Console.write(try JSONText.encode(ContextJSON(answer))) }
     var text = ""
@@ -78,6 +84,7 @@ struct ContextLsCommand: AsyncParsableCommand {
       "\(answer.entryCount) entries, \(answer.byteCount) bytes; ignore file: \(answer.ignoreFile.map { PathText.visible($0) } ?? "none")"
     )
     Console.talk("lockstep-v1 \(answer.digest)")
+    for line in answer.platform.map(PlatformText.lines) ?? [] { Console.talk(line) }
   }
 
   private func listServices(_ source: ContextSource) async throws {
@@ -108,6 +115,8 @@ struct ContextHashCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hash", abstract: "Prints the digest of a context.",
     discussion: """
+      With --as the digest is that of a checkout of the commit on another system, worked out here, and what differs \
+      from Linux is said beside it; docs/platforms.md has what is taken for granted. \
       Each scheme can be checked with another tool; docs/digests.md has the lines of shell. --manifest prints the text \
       that lockstep-v1 is made of. Exit 1 when a scheme that was asked for has no digest for this context.
       """)
@@ -119,6 +128,8 @@ struct ContextHashCommand: AsyncParsableCommand {
   var rev: String?
 
   @OptionGroup var options: ContextOptions
+
+  @OptionGroup var platform: PlatformOption
 
   @OptionGroup var service: ComposeServiceOptions
 
@@ -133,6 +144,9 @@ struct ContextHashCommand: AsyncParsableCommand {
   func validate() throws {
     try service.validate(excluding: options)
     try service.requireService()
+    if platform.platform != nil, wanted != [Manifest.scheme] {
+      throw ValidationError("--as is for the scheme \(Manifest.scheme)")
+    }
     if manifest, json { throw ValidationError("--manifest and --json exclude each other") }
     for name in scheme where name != "all" && !DigestSchemeNames.all.contains(name) {
       throw ValidationError("there is no scheme \"\(PathText.visible(name))\"")
@@ -147,6 +161,7 @@ struct ContextHashCommand: AsyncParsableCommand {
     let source = try ContextArgument.source(path, revision: rev)
     let build = try await service.build(source, options.ignoring.worker)
     var query = try options.query(build: build)
+    query.platform = platform.platform
     query.schemes = names.filter { $0 != Manifest.scheme }
     let answer = try await query.answer(build?.source ?? source, wanted: manifest ? .entries : .digest)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
@@ -161,6 +176,7 @@ struct ContextHashCommand: AsyncParsableCommand {
         let digest = name == Manifest.scheme ? answer.digest : answer.schemeDigests[name]
         if let digest { try Console.print("\(name) \(digest)") }
       }
+      for line in answer.platform.map(PlatformText.lines) ?? [] { Console.talk(line) }
     }
     if !answer.schemeReasons.isEmpty { throw ExitWith(.difference) }
   }
@@ -178,7 +194,8 @@ struct ContextDiffCommand: AsyncParsableCommand {
     commandName: "diff", abstract: "Compares two contexts; exit 0 when they are the same, 1 when they differ.",
     discussion: """
       A and B are directories, DIR#REV[:SUBDIR] or - for a tar on standard input. With --rev and one directory, the commit is compared with the \
-      directory as it is.
+      directory as it is. With --as and one commit, the commit is compared with itself: on Linux and there; with two \
+      contexts both must be commits, and both are taken as they are there.
       """)
 
   @Argument(help: "The first context.", completion: .directory)
@@ -190,25 +207,47 @@ struct ContextDiffCommand: AsyncParsableCommand {
   @Option(help: "Take the first context from this revision.")
   var rev: String?
 
+  @OptionGroup var platform: PlatformOption
+
   @OptionGroup var options: ContextOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() async throws {
+    if platform.platform != nil, second == nil { return try await acrossPlatforms() }
     guard rev != nil || second != nil else {
       throw ValidationError("name two contexts, or one and --rev REV")
     }
-    let query = try options.query()
+    var query = try options.query()
+    query.platform = platform.platform
     let sources = (
       try ContextArgument.source(first, revision: rev), try ContextArgument.source(second ?? first, revision: nil)
     )
     try ContextArgument.requireOneArchive(sources.0, sources.1)
     let old = try await query.answer(sources.0, wanted: .entries)
     let new = try await query.answer(sources.1, wanted: .entries)
+    try report(old, new)
+  }
+
+  /// The commit as it is on Linux and on the platform.
+  private func acrossPlatforms() async throws {
+    var query = try options.query()
+    query.platform = platform.platform
+    let there = try await query.answer(try ContextArgument.source(first, revision: rev), wanted: .entries)
+    guard let found = there.platform else {
+      throw Breakdown(.internal, "the worker answered another question")
+    }
+    var here = there
+    here.digest = found.linuxDigest
+    here.manifest = found.linuxManifest
+    try report(here, there, across: found)
+  }
+
+  private func report(_ old: ContextAnswer, _ new: ContextAnswer, across platform: PlatformAnswer? = nil) throws {
     let differences = FingerprintDifference.between(fingerprint(old), fingerprint(new))
     if json {
-      try Console.write(try JSONText.encode(DifferenceJSON(old, new, differences)))
+      try Console.write(try JSONText.encode(DifferenceJSON(old, new, differences, across: platform)))
     } else {
       for difference in differences where !isInsideGit(difference) {
         let note = difference.attributes.isEmpty ? "" : "  (\(difference.attributes.joined(separator: ", ")))"
@@ -218,9 +257,10 @@ struct ContextDiffCommand: AsyncParsableCommand {
       }
       let gitEntries = differences.count(where: isInsideGit)
       if gitEntries > 0 { try Console.print("differs  .git/  (\(gitEntries) entries; add .git to the ignore file)") }
-      Console.talk(summary(differences.count, of: old.entryCount))
+      for line in platform.map(PlatformText.lines) ?? [] { Console.talk(line) }
+      if platform == nil { Console.talk(summary(differences.count, of: old.entryCount)) }
     }
-    throw ExitWith(differences.isEmpty ? .asExpected : .difference)
+    throw ExitWith(platform?.facts.isSame ?? differences.isEmpty ? .asExpected : .difference)
   }
 
   /// git's own files, which a clean clone holds and a commit does not; one line stands for all.

@@ -1,6 +1,7 @@
 internal import Fingerprints
 internal import Foundation
 internal import Harness
+internal import Model
 
 /// The JSON of `context ls` and `context hash`, schema `lockstep-context/v1`.
 struct ContextJSON: Encodable {
@@ -28,6 +29,8 @@ struct ContextJSON: Encodable {
   /// Null when there is no ignore file.
   let ignoreFile: String?
   let warnings: [String]
+  /// Only with `--as`.
+  let platform: PlatformJSON?
 
   init(_ answer: ContextAnswer, withEntries: Bool = true) {
     commit = answer.commit
@@ -37,6 +40,7 @@ struct ContextJSON: Encodable {
     digests = answer.schemeDigests.merging([Manifest.scheme: answer.digest]) { $1 }
     ignoreFile = answer.ignoreFile
     warnings = answer.warnings
+    platform = answer.platform.map(PlatformJSON.init)
   }
 
   static func mode(_ permissions: UInt16) -> String {
@@ -70,10 +74,11 @@ struct ContextJSON: Encodable {
     // Explicitly null, so that a reader can tell "none" from "not said".
     try container.encode(ignoreFile, forKey: .ignoreFile)
     try container.encode(warnings, forKey: .warnings)
+    try container.encodeIfPresent(platform, forKey: .platform)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case schema, commit, entries, entryCount, byteCount, digests, ignoreFile, warnings
+    case schema, commit, entries, entryCount, byteCount, digests, ignoreFile, warnings, platform
   }
 }
 
@@ -83,9 +88,14 @@ struct DifferenceJSON: Encodable {
   let same: Bool
   let digests: [[String: String]]
   let differences: [FingerprintDifference]
+  /// Only when a commit is compared with itself on another platform.
+  let platform: PlatformJSON?
 
-  init(_ old: ContextAnswer, _ new: ContextAnswer, _ differences: [FingerprintDifference]) {
-    same = differences.isEmpty
+  init(
+    _ old: ContextAnswer, _ new: ContextAnswer, _ differences: [FingerprintDifference], across answer: PlatformAnswer?
+  ) {
+    same = answer?.facts.isSame ?? differences.isEmpty
+    platform = answer.map(PlatformJSON.init)
     digests = [[Manifest.scheme: old.digest], [Manifest.scheme: new.digest]]
     self.differences = differences
   }

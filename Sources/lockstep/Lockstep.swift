@@ -20,6 +20,6 @@ struct Lockstep: AsyncParsableCommand {
       LocksCommand.self,
       CacheCommand.self,
       SchemaCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, SelfTestCommand.self,
     ])
 }

@@ -55,6 +55,7 @@ struct CheckoutRun {
     let tree = try DirectoryTree(written.path)
     let atCommit = try contextAtCommit(of: tree, objectsDirectory: objects, root: written.tree)
     observation.disagreeingRoute = atCommit.disagreeingRoute
+    observation.platforms = atCommit.platforms
     if edits.isEmpty {
       observation.fingerprints += atCommit.fingerprints
       observation.context = atCommit.context
@@ -96,6 +97,14 @@ struct CheckoutRun {
     let fingerprint = try Fingerprint(subject: "context", manifest: read.contents.manifest)
     observation.warnings += read.contents.warnings.filter { !observation.warnings.contains($0) }
     if fingerprint != observation.fingerprints.first { observation.disagreeingRoute = fingerprint }
+    for platform in scenario.platforms {
+      let there = try PlatformContext.read(
+        platform, objectsDirectory: objectsDirectory, tree: root, choice: scenario.context, override: nil, linux: read,
+        threads: plan.threads)
+      observation.platforms.append(there.facts)
+      observation.fingerprints.append(
+        try Fingerprint(subject: "context on \(platform.rawValue)", manifest: there.contents.manifest))
+    }
     return observation
   }
 
