@@ -59,6 +59,7 @@ let package = Package(
     sources("PackFiles", ["Clibdeflate", "Fingerprints"]),
     sources("Git", ["Clibgit2", "Fingerprints", "PackFiles"]),
     sources("Archives", ["Clibarchive", "Fingerprints"]),
+    sources("Causes", ["Archives", "Fingerprints"]),
     sources("BuildContext", ["Clinux", "Dockerignore", "Fingerprints", "Glob"]),
     sources("CopyDigests", ["Dockerignore", "Fingerprints", "Glob"]),
     sources("DigestSchemes", ["Fingerprints"]),
@@ -75,7 +76,8 @@ let package = Package(
     sources(
       "Harness",
       [
-        "Model", "Files", "Fingerprints", "Archives", "Dockerignore", "BuildContext", "ContextMemory", "Lockfiles",
+        "Model", "Files", "Fingerprints", "Archives", "Causes", "Dockerignore", "BuildContext", "ContextMemory",
+        "Lockfiles",
         "Git", "ScenarioFiles",
         "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "Audit", "ContextAdvice", "Glob", "Gitignore",
         "IgnoreEngines", "Platforms", "Sensitivity", "Clinux", subprocess,
@@ -86,7 +88,7 @@ let package = Package(
       name: "lockstep",
       dependencies: [
         "Model", "Files", "Fingerprints",
-        "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", argumentParser,
+        "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", "Causes", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -105,6 +107,7 @@ let package = Package(
     tests("PackFilesTests", ["TestSupport", "PackFiles", "Fingerprints"]),
     tests("GitTests", ["Git", "Fingerprints"]),
     tests("ArchivesTests", ["TestSupport", "Archives", "Fingerprints"]),
+    tests("CausesTests", ["TestSupport", "Causes", "Fingerprints"]),
     tests(
       "BuildContextTests", ["TestSupport", "BuildContext", "Clinux", "Dockerignore", "Fingerprints"],
       resources: [.copy("Resources")]),
@@ -121,7 +124,7 @@ let package = Package(
     tests("SensitivityTests", ["Sensitivity", "DigestSchemes", "Fingerprints"]),
     tests("PlatformsTests", ["TestSupport", "Platforms", "Fingerprints", "Model"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
-    tests("HarnessTests", ["Harness", "Model"]),
+    tests("HarnessTests", ["Causes", "Harness", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
     tests("CommandLineTests", ["TestSupport", "Clinux", "lockstep"]),
   ],

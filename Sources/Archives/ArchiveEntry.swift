@@ -25,6 +25,11 @@ public struct ArchiveEntry: Hashable, Sendable {
   public let groupID: UInt32
   /// Seconds since 1970; nil when the archive does not say.
   public let modified: Int64?
+  /// Nanoseconds behind ``modified``.
+  public let modifiedNanoseconds: Int
+  /// Nil when the archive names none, as a zip never does.
+  public let userName: [UInt8]?
+  public let groupName: [UInt8]?
   /// Values by name.
   public let extendedAttributes: [[UInt8]: [UInt8]]
 }

@@ -7,6 +7,8 @@ public struct ArchiveFormats: OptionSet, Hashable, Sendable {
   /// ustar, pax, GNU's and the one before all of them.
   public static let tar = ArchiveFormats(rawValue: 1)
   public static let zip = ArchiveFormats(rawValue: 2)
+  /// One file that is compressed; takes anything for itself, so only to be asked for alone.
+  public static let single = ArchiveFormats(rawValue: 4)
 }
 
 /// What an archive as a whole is compressed with.

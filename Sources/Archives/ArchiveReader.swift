@@ -1,16 +1,6 @@
 internal import Clibarchive
 internal import Glibc
 
-/// libarchive, once a process.
-enum ArchiveLibrary {
-  private static let problem: String? = lockstep_archive_load().map { String(cString: $0) }
-
-  /// - Throws: ``ArchiveFailure/unavailable(_:)``.
-  static func load() throws(ArchiveFailure) {
-    if let problem { throw .unavailable("libarchive cannot be loaded: \(problem); install libarchive-dev") }
-  }
-}
-
 /// Reads the entries of an archive one after the other, as they come; the one door to libarchive.
 ///
 /// Names are bytes and stay as they are in the archive: libarchive converts those of the pax format to the locale's
@@ -33,7 +23,20 @@ public struct ArchiveReader: ~Copyable {
   public init(
     descriptor: Int32, formats: ArchiveFormats = .tar, limits: ArchiveLimits = ArchiveLimits()
   ) throws(ArchiveFailure) {
-    let handle = try Handle(ArchiveInput(descriptor: descriptor))
+    try self.init(ArchiveInput(descriptor: descriptor), formats, limits)
+  }
+
+  /// Begins to read an archive that is in memory.
+  ///
+  /// - Throws: ``ArchiveFailure``.
+  public init(bytes: [UInt8], formats: ArchiveFormats, limits: ArchiveLimits) throws(ArchiveFailure) {
+    try self.init(ArchiveInput(bytes: bytes), formats, limits)
+  }
+
+  private init(
+    _ input: ArchiveInput, _ formats: ArchiveFormats, _ limits: ArchiveLimits
+  ) throws(ArchiveFailure) {
+    let handle = try Handle(input)
     // Each says so when it would start a program instead; that is not wanted.
     let filters: [(ArchiveCompression, (OpaquePointer) -> Int32)] = [
       (.gzip, { archive_read_support_filter_gzip($0) }), (.bzip2, { archive_read_support_filter_bzip2($0) }),
@@ -44,6 +47,7 @@ public struct ArchiveReader: ~Copyable {
     }
     if formats.contains(.tar) { archive_read_support_format_tar(handle.pointer) }
     if formats.contains(.zip) { archive_read_support_format_zip(handle.pointer) }
+    if formats.contains(.single) { archive_read_support_format_raw(handle.pointer) }
     guard handle.input.open(handle.pointer) == ARCHIVE_OK else { throw Self.failure(handle, entries: 0) }
     self.handle = handle
     self.limits = limits
@@ -98,6 +102,8 @@ public struct ArchiveReader: ~Copyable {
       userID: UInt32(truncatingIfNeeded: archive_entry_uid(entry)),
       groupID: UInt32(truncatingIfNeeded: archive_entry_gid(entry)),
       modified: archive_entry_mtime_is_set(entry) == 0 ? nil : Int64(archive_entry_mtime(entry)),
+      modifiedNanoseconds: Int(archive_entry_mtime_nsec(entry)), userName: Self.bytes(archive_entry_uname(entry)),
+      groupName: Self.bytes(archive_entry_gname(entry)),
       extendedAttributes: attributes)
   }
 

@@ -7,9 +7,11 @@
 #define FUNCTIONS(F) \
   F(__LA_MODE_T, archive_entry_filetype, (struct archive_entry *a0), (a0)) \
   F(la_int64_t, archive_entry_gid, (struct archive_entry *a0), (a0)) \
+  F(const char *, archive_entry_gname, (struct archive_entry *a0), (a0)) \
   F(const char *, archive_entry_hardlink, (struct archive_entry *a0), (a0)) \
   F(time_t, archive_entry_mtime, (struct archive_entry *a0), (a0)) \
   F(int, archive_entry_mtime_is_set, (struct archive_entry *a0), (a0)) \
+  F(long, archive_entry_mtime_nsec, (struct archive_entry *a0), (a0)) \
   F(const char *, archive_entry_pathname, (struct archive_entry *a0), (a0)) \
   F(__LA_MODE_T, archive_entry_perm, (struct archive_entry *a0), (a0)) \
   F(dev_t, archive_entry_rdevmajor, (struct archive_entry *a0), (a0)) \
@@ -17,6 +19,7 @@
   F(la_int64_t, archive_entry_size, (struct archive_entry *a0), (a0)) \
   F(const char *, archive_entry_symlink, (struct archive_entry *a0), (a0)) \
   F(la_int64_t, archive_entry_uid, (struct archive_entry *a0), (a0)) \
+  F(const char *, archive_entry_uname, (struct archive_entry *a0), (a0)) \
   F(int, archive_entry_xattr_next, (struct archive_entry *a0, const char **a1, const void **a2, size_t *a3), (a0, \
     a1, a2, a3)) \
   F(int, archive_entry_xattr_reset, (struct archive_entry *a0), (a0)) \
@@ -36,6 +39,7 @@
   F(int, archive_read_support_filter_gzip, (struct archive *a0), (a0)) \
   F(int, archive_read_support_filter_xz, (struct archive *a0), (a0)) \
   F(int, archive_read_support_filter_zstd, (struct archive *a0), (a0)) \
+  F(int, archive_read_support_format_raw, (struct archive *a0), (a0)) \
   F(int, archive_read_support_format_tar, (struct archive *a0), (a0)) \
   F(int, archive_read_support_format_zip, (struct archive *a0), (a0))
 

@@ -5,12 +5,31 @@ internal import Clibcrypto
 /// A hasher is reused: fetching the algorithm and making the context cost more than hashing a small file.
 /// It owns its context and frees it; it stays on the thread that made it.
 public struct MessageDigest: ~Copyable {
-  /// The digest functions Lockstep uses. SHA-1 serves git's object ids alone.
+  /// The digest functions Lockstep uses.
+  ///
+  /// SHA-1 serves git's object ids, and it and MD5 the comparison with digests that other tools recorded; nothing of
+  /// our own is named by them.
   public enum Function: Sendable {
     case sha256
     case sha1
+    case md5
 
-    var length: Int { self == .sha256 ? 32 : 20 }
+    var length: Int {
+      switch self {
+      case .sha256: 32
+      case .sha1: 20
+      case .md5: 16
+      }
+    }
+
+    /// As libcrypto calls it.
+    var name: String {
+      switch self {
+      case .sha256: "SHA256"
+      case .sha1: "SHA1"
+      case .md5: "MD5"
+      }
+    }
   }
 
   private let context: OpaquePointer
@@ -21,7 +40,7 @@ public struct MessageDigest: ~Copyable {
   ///
   /// - Throws: ``DigestUnavailable`` when libcrypto offers no such function, as under some FIPS policies.
   public init(_ function: Function) throws(DigestUnavailable) {
-    let name = function == .sha256 ? "SHA256" : "SHA1"
+    let name = function.name
     guard let algorithm = EVP_MD_fetch(nil, name, nil) else { throw DigestUnavailable(name: name) }
     guard let context = EVP_MD_CTX_new() else {
       EVP_MD_free(algorithm)

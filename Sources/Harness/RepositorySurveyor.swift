@@ -15,9 +15,10 @@ enum RepositorySurveyor {
     }
     let tree = try DirectoryTree(root)
     let files = try TreeListing.files(of: tree)
+    let locks = try LockObservation.read(paths: files, from: tree)
     var survey = RepositorySurvey(
       root: root, hasCommit: layout.hasCommit, contexts: [], composeFiles: [],
-      locks: try LockObservation.read(paths: files, from: tree).map(LockObservation.facts), warnings: [])
+      locks: locks.locks.map { LockObservation.facts($0) }, warnings: locks.warnings)
     addComposeContexts(tree, to: &survey)
     addDockerfileContexts(files, to: &survey)
     if survey.contexts.isEmpty {

@@ -12,6 +12,8 @@ struct ScenarioRunner: Sendable {
   let threads: Int
   /// How many further runs may be made to find out why runs disagree.
   let searchBudget: Int
+  /// Whether the trees that explain a difference are kept.
+  let keepsTrees: Bool
 
   /// `index` tells the scenario's temporary directories from others'.
   func run(_ document: ScenarioDocument, index: Int, runDone: @escaping @Sendable (Int) -> Void) async -> ScenarioResult
@@ -27,7 +29,7 @@ struct ScenarioRunner: Sendable {
         await slots.release()
         runDone(variation.run)
       }
-      return finish(document, runs, guilt: await guilt(document, runs, index: index))
+      return await finish(document, runs, index: index)
     }
     let runs = await withTaskGroup(of: RunReport.self) { group in
       for variation in variations {
@@ -43,7 +45,7 @@ struct ScenarioRunner: Sendable {
       for await report in group { reports.append(report) }
       return reports.sorted { $0.variation.run < $1.variation.run }
     }
-    return finish(document, runs, guilt: await guilt(document, runs, index: index))
+    return await finish(document, runs, index: index)
   }
 
   /// Finds out which conditions make the runs disagree, unless the scenario is there to show just that they do.
@@ -61,13 +63,19 @@ struct ScenarioRunner: Sendable {
     return await search.search()
   }
 
-  private func run(_ document: ScenarioDocument, _ variation: Variation, name: String) async -> RunReport {
+  /// - Parameter keep: what is to become of the run's directory before it is removed.
+  func run(
+    _ document: ScenarioDocument, _ variation: Variation, name: String, keep: (String) -> Void = { _ in }
+  ) async -> RunReport {
     let start = ContinuousClock.now
     let outcome: RunReport.Outcome
     var variation = variation
     do throws(Breakdown) {
       let (directory, isInMemory) = try space.directory(name, on: variation.value(of: .filesystem))
-      defer { TreeRemoval.remove(directory) }
+      defer {
+        keep(directory)
+        TreeRemoval.remove(directory)
+      }
       let plan = RunPlan(
         scenario: document.scenario, variation: variation, directory: directory,
         repositoryPath: repositoryPath(document),
@@ -90,7 +98,7 @@ struct ScenarioRunner: Sendable {
   }
 
   /// Paths in a scenario start from its file.
-  private func repositoryPath(_ document: ScenarioDocument) -> String {
+  func repositoryPath(_ document: ScenarioDocument) -> String {
     switch document.scenario.repository {
     case .synthetic: ""
     case .repository(let path, _), .workTree(let path):
@@ -105,8 +113,9 @@ struct ScenarioRunner: Sendable {
       remedy: breakdown.remedy)
   }
 
-  private func finish(_ document: ScenarioDocument, _ runs: [RunReport], guilt: [Guilt]) -> ScenarioResult {
+  private func finish(_ document: ScenarioDocument, _ runs: [RunReport], index: Int) async -> ScenarioResult {
     let scenario = document.scenario
+    let guilt = await guilt(document, runs, index: index)
     do throws(Breakdown) {
       let known = try knownRecord(document)
       var judgement = Judge.judge(scenario, runs: runs, record: known, guilt: guilt)
@@ -118,7 +127,13 @@ struct ScenarioRunner: Sendable {
         judgement = Judge.judge(scenario, runs: runs, record: .read(record))
         return result(document, runs, judgement, record: .written)
       }
-      return result(document, runs, judgement, record: judgement.record)
+      let (explanations, kept) = await explanations(document, runs, judgement, known, index: index)
+      if !explanations.isEmpty {
+        judgement = Judge.judge(scenario, runs: runs, record: known, guilt: guilt, explanations: explanations)
+      }
+      var result = result(document, runs, judgement, record: judgement.record)
+      result.keptTrees = kept
+      return result
     } catch {
       return ScenarioResult(
         name: scenario.name, file: document.file, tags: scenario.tags, verdict: .broken,

@@ -13,6 +13,8 @@ public struct SuiteRunner: Sendable {
   public var client: WorkerClient
   /// How many further runs a scenario whose runs disagree may make to find out why.
   public var searchBudget: Int
+  /// Whether trees that differ are kept for other tools to look at; see ``ScenarioResult/keptTrees``.
+  public var keepsTrees = false
 
   public static let defaultSearchBudget = 40
 
@@ -41,7 +43,8 @@ public struct SuiteRunner: Sendable {
     let totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
     let runner = ScenarioRunner(
       client: client, space: space, slots: slots, mode: mode,
-      threads: max(1, Processors.count / max(1, min(jobs, totalRuns))), searchBudget: searchBudget)
+      threads: max(1, Processors.count / max(1, min(jobs, totalRuns))), searchBudget: searchBudget,
+      keepsTrees: keepsTrees)
     let results = await withTaskGroup(of: (Int, ScenarioResult).self) { group in
       for (index, document) in documents.enumerated() {
         group.addTask {

@@ -1,29 +1,37 @@
 internal import BuildContext
-internal import Dockerignore
 internal import Fingerprints
+internal import Lockfiles
 
-/// The paths of a directory's files, where lockfiles may lie.
+/// The paths of a tree's files, where lockfiles may lie.
 enum TreeListing {
   /// Directories that hold other people's files; nothing below them is this project's.
-  static let foreignDirectories: Set<[UInt8]> = Set(
-    [".git", "node_modules", ".venv", "venv", ".tox", ".nox", "site-packages", "__pycache__", ".mypy_cache"]
-      .map { Array($0.utf8) })
+  static let foreignDirectories: Set<[UInt8]> = Set(LockfileReader.foreignFolders.map { Array($0.utf8) })
 
-  static func files(of tree: DirectoryTree) throws -> [BytePath] {
+  /// What version control keeps, in which names of branches would look like files.
+  private static let versionControl: Set<[UInt8]> = Set([".git", ".hg", ".svn"].map { Array($0.utf8) })
+
+  /// In no order; below 512 directories nothing is listed.
+  ///
+  /// - Parameter includingForeign: whether to enter ``foreignDirectories``, those of version control excepted.
+  /// - Throws: what the tree throws.
+  static func files<Tree: ContextTree>(of tree: Tree, includingForeign: Bool = false) throws -> [BytePath] {
+    let skipped = includingForeign ? versionControl : foreignDirectories
     var files: [BytePath] = []
-    try append(nil, of: tree, to: &files, depth: 0)
+    try append(nil, at: .root, of: tree, skipping: skipped, to: &files, depth: 0)
     return files
   }
 
-  private static func append(_ node: DirectoryNode?, of tree: DirectoryTree, to files: inout [BytePath], depth: Int)
-    throws
-  {
+  private static func append<Tree: ContextTree>(
+    _ node: Tree.Node?, at path: BytePath, of tree: Tree, skipping skipped: Set<[UInt8]>, to files: inout [BytePath],
+    depth: Int
+  ) throws {
     guard depth <= ContextLimits().depth else { return }
     for child in try tree.children(of: node) {
+      let place = path.appending(child.name)
       switch child.kind {
-      case .file: files.append(child.node.path)
-      case .directory where !foreignDirectories.contains(child.name):
-        try append(child.node, of: tree, to: &files, depth: depth + 1)
+      case .file: files.append(place)
+      case .directory where !skipped.contains(child.name):
+        try append(child.node, at: place, of: tree, skipping: skipped, to: &files, depth: depth + 1)
       default: continue
       }
     }

@@ -40,7 +40,8 @@ public enum WorkerMain {
       case .advice(let plan): return .advice(try AdviceAnswering.answer(plan))
       case .layers(let plan): return .layers(try LayersAnswering.answer(plan))
       case .compose(let plan): return .compose(try ComposeAnswering.answer(plan))
-      case .locks(let source): return .locks(try LocksAnswer.read(source))
+      case .locks(let plan): return .locks(try LocksAnswer.answer(plan))
+      case .compare(let plan): return .compared(try ComparisonAnswering.answer(plan))
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))

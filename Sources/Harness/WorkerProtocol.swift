@@ -1,3 +1,4 @@
+internal import Causes
 internal import Model
 
 /// What a worker process is asked to do; travels as JSON on its standard input, or beside it when that is an archive.
@@ -8,7 +9,8 @@ enum WorkerRequest: Codable, Sendable {
   case advice(AdvicePlan)
   case layers(LayersPlan)
   case compose(ComposePlan)
-  case locks(LocksSource)
+  case locks(LocksPlan)
+  case compare(ComparisonPlan)
   case survey(String)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
@@ -36,7 +38,8 @@ enum WorkerReply: Codable, Sendable {
   case advice(AdviceAnswer)
   case layers(LayersReport)
   case compose(ComposeReply)
-  case locks([LockReport])
+  case locks(LocksReport)
+  case compared([DifferenceFinding])
   case survey(RepositorySurvey)
   case cache(CacheReport)
   case synthesised(SyntheticIDs)

@@ -14,6 +14,9 @@ struct LockPath {
   /// The name of the folder the file is in; empty at the root.
   var folder: String { components.dropLast().last ?? "" }
 
+  /// The path of the folder the file is in; empty at the root.
+  var parent: String { components.dropLast().joined(separator: "/") }
+
   /// Where `reference`, read in this file, leads; nil when it leads above the root or is absolute.
   func resolving(_ reference: String) -> String? {
     guard !reference.utf8.starts(with: "/".utf8) else { return nil }

@@ -8,6 +8,8 @@ protocol LockfileFormat: Sendable {
   var ecosystem: String { get }
   /// Whether a file at `path` is of this kind, by its name alone.
   func recognises(_ path: LockPath) -> Bool
+  /// Whether a file is not of this kind, though its name is recognised: another tool uses the name, too.
+  func declines(content: [UInt8]) -> Bool
   /// Whether a file of any name is of this kind, by its content; asked when no format knows the name.
   func recognises(content: [UInt8]) -> Bool
   /// Whether the format tells on which platforms a package is installed, or from which file.
@@ -17,6 +19,7 @@ protocol LockfileFormat: Sendable {
 }
 
 extension LockfileFormat {
+  func declines(content: [UInt8]) -> Bool { false }
   func recognises(content: [UInt8]) -> Bool { false }
   var holdsTargets: Bool { false }
 }
@@ -41,6 +44,8 @@ struct LockContents {
   var freshness = FreshnessJudgement.unknown("this format does not record what it was made from")
   /// What of the project it depends on.
   var references: [LockReference] = []
+  /// Overrides what the format says, where only some of its versions tell platforms.
+  var holdsTargets: Bool?
 
   /// The contents of a file that cannot be read.
   static func unreadable(_ failure: SyntaxFailure, file: String? = nil) -> LockContents {

@@ -17,7 +17,9 @@ public enum LockfileReader {
   }
 
   private static func recognise(_ path: LockPath, _ bytes: [UInt8]) -> (any LockfileFormat)? {
-    lockfileFormats.first { $0.recognises(path) } ?? lockfileFormats.first { $0.recognises(content: bytes) }
+    let named = lockfileFormats.filter { $0.recognises(path) }
+    return named.first { !$0.declines(content: bytes) } ?? named.first
+      ?? lockfileFormats.first { $0.recognises(content: bytes) }
   }
 
   /// Reads a lockfile and what it includes.
@@ -43,7 +45,7 @@ public enum LockfileReader {
     return Lockfile(
       path: path, format: format?.name ?? "", formatVersion: contents.formatVersion, packages: contents.packages,
       grade: grade, facts: contents.facts, freshness: contents.freshness, references: contents.references,
-      holdsTargets: format?.holdsTargets ?? false, findings: contents.findings,
+      holdsTargets: contents.holdsTargets ?? format?.holdsTargets ?? false, findings: contents.findings,
       bytes: Fingerprint(subject: subject, scheme: "bytes", digest: try SHA256Digest.of(bytes).text, text: ""),
       semantic: semantic)
   }
@@ -69,8 +71,7 @@ public enum LockfileReader {
 
   /// The lockfiles among `paths` in byte order, without repeats.
   ///
-  /// Folders that tools fill (installed packages, caches, version control) are left out unless
-  /// `includingForeign`: what lies there is not the project's.
+  /// ``foreignFolders`` are left out unless `includingForeign`: what lies there is not the project's.
   public static func lockfiles(among paths: [String], includingForeign: Bool = false) -> [String] {
     let found = paths.filter { text in
       let path = LockPath(text)
@@ -80,8 +81,10 @@ public enum LockfileReader {
     return found.sortedByBytes()
   }
 
-  private static let foreignFolders: Set<String> = [
-    ".build", ".conda", ".direnv", ".eggs", ".git", ".hg", ".mypy_cache", ".nox", ".pixi", ".pytest_cache",
-    ".ruff_cache", ".svn", ".tox", ".venv", "__pycache__", "node_modules", "site-packages", "venv", "virtualenv",
+  /// Names of folders that tools fill: installed packages, caches, version control.
+  public static let foreignFolders: Set<String> = [
+    ".build", ".bundle", ".conda", ".dart_tool", ".direnv", ".eggs", ".git", ".gradle", ".hg", ".mypy_cache", ".nox",
+    ".pixi", ".pnpm-store", ".pytest_cache", ".ruff_cache", ".svn", ".terraform", ".tox", ".venv", ".yarn",
+    "__pycache__", "__pypackages__", "bower_components", "node_modules", "site-packages", "venv", "virtualenv",
   ]
 }

@@ -8,6 +8,8 @@ public struct PinnedPackage: Hashable, Sendable {
   public let name: String
   /// The bare version when ``isExact``, else the canonical specifier; empty when there is none.
   public let version: String
+  /// Whether ``version`` is only a name for what the hashes decide, such as the tag of an image with a digest.
+  public let hasNominalVersion: Bool
   /// Whether the lockfile leaves no choice: one version, or one commit, or one hashed file.
   public let isExact: Bool
   /// The conda build string.
@@ -34,13 +36,16 @@ public struct PinnedPackage: Hashable, Sendable {
   public let line: Int?
 
   init(
-    ecosystem: String, name: String, version: String, isExact: Bool, build: String? = nil, source: String? = nil,
-    hashes: [String] = [], artifacts: [LockedArtifact] = [], marker: String? = nil, condition: TargetCondition? = nil,
+    ecosystem: String, name: String, version: String, hasNominalVersion: Bool = false, isExact: Bool,
+    build: String? = nil,
+    source: String? = nil, hashes: [String] = [], artifacts: [LockedArtifact] = [], marker: String? = nil,
+    condition: TargetCondition? = nil,
     extras: [String] = [], groups: [String] = [], isConstraint: Bool = false, file: String? = nil, line: Int? = nil
   ) {
     self.ecosystem = ecosystem
     self.name = name
     self.version = version
+    self.hasNominalVersion = hasNominalVersion
     self.isExact = isExact
     self.build = build
     self.source = source

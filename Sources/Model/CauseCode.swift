@@ -52,6 +52,14 @@ public enum CauseCode {
     platformName, platformPathLength, platformCollision, platformLink, platformEOL, platformMode, platformIgnore,
   ]
 
+  /// The attributes in which two trees differ, in the order of their reports; docs/causes.md has what each means.
+  public static let attributes = [
+    "mode.executable", "mode.umask", "mode.special", "eol.crlf", "text.bom", "text.final-newline", "attributes.filter",
+    "link.target", "link.as-file", "path.case", "path.unicode", "ignore.rule", "path.added", "path.removed",
+    "directory.empty", "xattr", "gzip.header", "archive.order", "archive.mtime", "archive.owner", "archive.mode",
+    "zip.extra", "archive.encoding", "archive.member", "pyc.mtime", "content",
+  ]
+
   /// Every code that a scenario may name under `expect: causes:`.
   public static let all =
     [
@@ -60,5 +68,5 @@ public enum CauseCode {
       lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", "time",
       "build.failed", "build.outputs",
       platformSame,
-    ] + platforms + Axis.allCases.map { axisPrefix + $0.rawValue }
+    ] + platforms + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes
 }

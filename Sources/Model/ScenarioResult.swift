@@ -10,6 +10,8 @@ public struct ScenarioResult: Hashable, Sendable {
   public var runs: [RunReport]
   public var record: RecordStatus
   public var breakdown: Breakdown?
+  /// Trees that differ, when they were to be kept; in the order of their causes.
+  public var keptTrees: [KeptTrees] = []
 
   /// Whether verdict, causes and record are what the scenario was written for.
   public var isAsExpected: Bool

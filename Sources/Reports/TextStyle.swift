@@ -6,11 +6,11 @@ public struct TextStyle: Sendable {
 
   public static let plain = TextStyle(coloured: false)
 
-  func green(_ text: String) -> String { wrap(text, "32") }
-  func red(_ text: String) -> String { wrap(text, "31;1") }
-  func yellow(_ text: String) -> String { wrap(text, "33;1") }
+  public func green(_ text: String) -> String { wrap(text, "32") }
+  public func red(_ text: String) -> String { wrap(text, "31;1") }
+  public func yellow(_ text: String) -> String { wrap(text, "33;1") }
   func magenta(_ text: String) -> String { wrap(text, "35;1") }
-  func dim(_ text: String) -> String { wrap(text, "2") }
+  public func dim(_ text: String) -> String { wrap(text, "2") }
   public func bold(_ text: String) -> String { wrap(text, "1") }
 
   private func wrap(_ text: String, _ code: String) -> String {

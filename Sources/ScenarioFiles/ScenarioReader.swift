@@ -89,8 +89,10 @@ struct ScenarioReader {
       reader.items("axes")?.compactMap { collector.choice($0, what: "an item of \"axes\"", Axis.self) }
       ?? Axis.usual(building: building)
     let except = reader.items("except")?.compactMap { collector.choice($0, what: "an item of \"except\"", Axis.self) }
+    // Names that are no axes were noted already.
+    let isReadWhole = axes.count == reader.items("axes")?.count ?? axes.count
     axes.removeAll { except?.contains($0) ?? false }
-    if axes.isEmpty, runs > 1 {
+    if axes.isEmpty, runs > 1, isReadWhole {
       collector.add("nothing is left to vary; name at least one axis, or give runs: 1", at: node)
     }
     let seed = reader.integer("seed", in: 0...Int.max).map { UInt64($0) }

@@ -34,11 +34,14 @@ public enum Judge {
   /// what was not expected or not recorded has failed. A missing record fails too: with nothing to compare
   /// with, nothing was verified.
   ///
-  /// - Parameter guilt: what further runs found out about a disagreement; empty when none were made.
+  /// - Parameters:
+  ///   - guilt: what further runs found out about a disagreement; empty when none were made.
+  ///   - explanations: in which attributes trees differ, where that was found out.
   public static func judge(
-    _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = []
+    _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = [],
+    explanations: [Explanation] = []
   ) -> Judgement {
-    let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs, guilt)
+    let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs, guilt, explanations)
     let unmet = CauseExpectation.unmet(scenario.expect, verdict: verdict, causes: causes)
     let fits = verdict == scenario.expect.verdict && unmet.isEmpty
     var all = causes + unmet
@@ -58,7 +61,7 @@ public enum Judge {
       case .read(let record):
         let differing = RecordCheck.causes(record, observation.fingerprints)
         status = differing.isEmpty ? .matches : .differs
-        all += differing
+        all += Explanation.added(explanations, to: differing)
       }
     }
     let recordHolds = status == .notUsed || status == .matches
@@ -68,7 +71,7 @@ public enum Judge {
   }
 
   private static func verdictWithoutRecord(
-    _ scenario: Scenario, _ runs: [RunReport], _ guilt: [Guilt]
+    _ scenario: Scenario, _ runs: [RunReport], _ guilt: [Guilt], _ explanations: [Explanation]
   ) -> (Verdict, [Cause], Breakdown?) {
     let broken = runs.compactMap { run -> (Int, Breakdown)? in
       if case .broken(let breakdown) = run.outcome { return (run.variation.run, breakdown) }
@@ -78,9 +81,11 @@ public enum Judge {
     // What explains a disagreement stands behind it.
     let disagreements = RunAgreement.causes(runs, isExplained: !guilt.isEmpty).flatMap { cause in
       [cause] + GuiltText.causes(guilt.filter { $0.subject == cause.subject })
+        + Explanation.added(explanations, to: [cause]).dropFirst()
     }
     guard let observation = runs.first?.observation else { return (.broken, [], nil) }
-    let unmet = ExpectationCheck(expect: scenario.expect, observation: observation).causes
+    let unmet = Explanation.added(
+      explanations, to: ExpectationCheck(expect: scenario.expect, observation: observation).causes)
     if !disagreements.isEmpty { return (.nondeterministic, disagreements + unmet, nil) }
     return (unmet.isEmpty ? .passed : .failed, unmet, nil)
   }

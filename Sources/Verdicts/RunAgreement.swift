@@ -79,8 +79,9 @@ enum RunAgreement {
         }
     }
     // Of many axes many pairs qualify, and a list of them tells nothing.
+    let triesPairs = varied.count <= 8
     let pairs =
-      varied.count > 8
+      !triesPairs
       ? []
       : varied.indices.flatMap { first in
         varied.indices.filter { $0 > first }.map { [varied[first], varied[$0]] }
@@ -89,7 +90,7 @@ enum RunAgreement {
       return ["no single condition separates the runs; together these do:"]
         + pairs.map { "  " + $0.map(\.rawValue).joined(separator: " with ") }
     }
-    return ["no varied condition separates the runs alone"]
+    return ["no varied condition separates the runs" + (triesPairs ? ", nor do any two together" : "")]
   }
 
   /// The runs by value, in the order in which the values first occur.

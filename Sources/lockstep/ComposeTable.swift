@@ -21,7 +21,7 @@ enum ComposeTable {
         rows.append(["  + \(PathText.visible(named.name))", place(named.context), "", ""] + facts(named.context))
       }
     }
-    return aligned(rows)
+    return TextTable.text(rows, numbers: numbers)
   }
 
   /// What is wrong with the contexts of enabled services, one line each.
@@ -51,21 +51,6 @@ enum ComposeTable {
     return [context.ignoreFile.map { PathText.visible($0) } ?? "none", String(entries), String(bytes), digest]
   }
 
-  /// Columns as wide as their cells, the two with numbers to the right; a short row goes on past them.
-  private static func aligned(_ rows: [[String]]) -> String {
-    let full = rows.filter { $0.count == rows[0].count }
-    let widths = rows[0].indices.map { column in full.map { $0[column].unicodeScalars.count }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: max(0, widths[column] - cell.unicodeScalars.count))
-        line += numbers.contains(column) ? padding + cell : cell + padding
-        line += "  "
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
-  }
-
+  /// The columns with numbers of entries and bytes.
   private static let numbers: Set<Int> = [5, 6]
 }

@@ -57,7 +57,7 @@ enum ContextArgument {
       repository: repository, revision: parts[0], directory: directory == "" ? "." : directory)
   }
 
-  private static func isDirectory(_ path: String) -> Bool {
+  static func isDirectory(_ path: String) -> Bool {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }

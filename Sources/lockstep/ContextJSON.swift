@@ -1,3 +1,4 @@
+internal import Causes
 internal import Fingerprints
 internal import Foundation
 internal import Harness
@@ -88,12 +89,41 @@ struct DifferenceJSON: Encodable {
   let same: Bool
   let digests: [[String: String]]
   let differences: [FingerprintDifference]
+  /// The smallest set of attributes that explains the differences.
+  let causes: [CauseEntry]
+
+  /// One attribute; see ``DifferenceFinding``.
+  struct CauseEntry: Encodable {
+    let code: String
+    let count: Int
+    let paths: [String]
+    let values: [DifferenceFinding.Pair]
+    let moreValues: Int
+    let inside: [CauseEntry]
+    /// Whether `lockstep-v1` hashes it.
+    let inDigest: Bool
+    let remedy: String?
+
+    init(_ finding: DifferenceFinding) {
+      code = finding.code.rawValue
+      count = finding.count
+      paths = finding.paths
+      values = finding.pairs
+      moreValues = finding.morePairs
+      inside = finding.inside.map(CauseEntry.init)
+      inDigest = finding.code.isHashed
+      remedy = finding.code.remedy
+    }
+  }
+
   /// Only when a commit is compared with itself on another platform.
   let platform: PlatformJSON?
 
   init(
-    _ old: ContextAnswer, _ new: ContextAnswer, _ differences: [FingerprintDifference], across answer: PlatformAnswer?
+    _ old: ContextAnswer, _ new: ContextAnswer, _ differences: [FingerprintDifference], _ causes: [DifferenceFinding],
+    across answer: PlatformAnswer?
   ) {
+    self.causes = causes.map(CauseEntry.init)
     same = answer?.facts.isSame ?? differences.isEmpty
     platform = answer.map(PlatformJSON.init)
     digests = [[Manifest.scheme: old.digest], [Manifest.scheme: new.digest]]

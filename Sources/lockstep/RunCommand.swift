@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Fingerprints
 internal import Glibc
 internal import Harness
 internal import Model
@@ -37,21 +38,27 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Write a JUnit XML report to FILE.", completion: .file())
   var junit: String?
 
+  @Flag(
+    help: "Keep the trees that differ, say where they lie, and hand them to diffoscope where it is installed.")
+  var diffoscope = false
+
   @Flag(name: [.short, .long], help: "Show digests, findings and conditions of every scenario.")
   var verbose = false
 
   func validate() throws {
     if accept, check { throw ValidationError("--accept and --check exclude each other") }
     if let jobs, !(1...512).contains(jobs) { throw ValidationError("--jobs must be from 1 to 512") }
+    if json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
     if junit == "" || junit == "-" { throw ValidationError("--junit needs the name of a file") }
     if !(1...86_400).contains(timeout) { throw ValidationError("--timeout must be from 1 to 86400 seconds") }
   }
 
   func run() async throws {
     let documents = try variation.applied(to: try selection.load())
-    let runner = SuiteRunner(
+    var runner = SuiteRunner(
       jobs: jobs ?? Processors.count, mode: mode, client: WorkerClient(timeLimit: UInt32(timeout)),
       searchBudget: variation.searchBudget ?? SuiteRunner.defaultSearchBudget)
+    runner.keepsTrees = diffoscope
     let console = ConsoleReport(
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(documents: documents, console: console, prints: !json)
@@ -77,9 +84,25 @@ struct RunCommand: AsyncParsableCommand {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
       for line in VariationText.lines(report) { try Console.print(line) }
     }
+    if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
     if let reportFailure { throw reportFailure }
     throw ExitWith(report.exitStatus)
+  }
+
+  private func handOver(_ report: SuiteReport) {
+    for result in report.results {
+      for trees in result.keptTrees {
+        Console.talk(
+          "\(PathText.visible(result.name)), \(PathText.visible(trees.subject)): "
+            + "the trees are in \(PathText.visible(trees.left)) and \(PathText.visible(trees.right))")
+        do throws(Breakdown) {
+          try Diffoscope.compare(trees.left, trees.right)
+        } catch {
+          Console.talk(error.message + (error.remedy.map { "; " + $0 } ?? ""))
+        }
+      }
+    }
   }
 
   private var mode: RecordMode {

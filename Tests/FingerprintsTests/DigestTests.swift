@@ -37,6 +37,14 @@ struct DigestTests {
     #expect(Hex.string(hasher.finish()) == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")
   }
 
+  @Test("MD5 of nothing and of a text (RFC 1321, A.5)")
+  func md5() throws {
+    let hasher = try MessageDigest(.md5)
+    #expect(Hex.string(hasher.finish()) == "d41d8cd98f00b204e9800998ecf8427e")
+    hasher.update(Array("abc".utf8))
+    #expect(Hex.string(hasher.finish()) == "900150983cd24fb0d6963f7d28e17f72")
+  }
+
   @Test("what is no digest is refused", arguments: ["", "ab", String(repeating: "g", count: 64)])
   func refused(hex: String) {
     #expect(SHA256Digest(hex: hex.utf8) == nil)

@@ -43,11 +43,11 @@ struct EnvironmentTests {
         - - - - -  pip
         - conda-forge - - -  @channel.1
         - https://h/main - - -  @channel.2
-        - nodefaults - - -  @channel.3
         1 - - - -  pypi:foo
         1.10 - - - -  @variable:A
         3.11.4=h_0 - - - -  python
         >=2 - - - -  pypi:bar
+        true - - - -  @nodefaults
 
         """)
     #expect(try read("environment.yml", "dependencies: [python=3.11.4=h_0]").grade == .b)
@@ -61,7 +61,12 @@ struct EnvironmentTests {
     arguments: [
       ("3.11.7\n", "cpython==3.11.7", Grade.b), ("3.11", "cpython3.11", .c), ("cpython-3.12.1", "cpython==3.12.1", .b),
       ("pypy3.10-7.3.15", "pypy3.10==7.3.15", .b), ("myenv", "myenv", .c), ("3.14.0rc1 # x", "cpython==3.14.0rc1", .b),
-      ("3.13.1t", "cpython==3.13.1t", .b),
+      ("3.13.1t", "cpython==3.13.1t", .b), ("cpython@3.12", "cpython3.12", .c),
+      ("python-3.12.1", "cpython==3.12.1", .b),
+      ("PyPy@3.10.1", "pypy==3.10.1", .b), ("cpython-3.12.1-linux-x86_64-gnu", "cpython==3.12.1-linux-x86_64-gnu", .b),
+      ("anaconda3-2023.09-0", "anaconda3==2023.09-0", .b), ("miniconda3-latest", "miniconda3latest", .c),
+      ("3.x.1", "cpython3.x.1", .c), (">=3.11", ">=3.11", .c), ("system", "system", .c),
+      ("3.12-dev", "cpython3.12-dev", .c),
     ])
   func pythonVersion(_ text: String, _ pin: String, _ grade: Grade) throws {
     let lock = try read(".python-version", text)

@@ -36,7 +36,7 @@ struct RequirementsTests {
         "- git+https://github.com/o/r@\(commit)#subdirectory=s - - x  r"
       ),
       ("./lib", "- file:lib - - -  file:lib"),
-      ("a==${VERSION_} # no", nil),
+      ("a==${VERSION_}", "==${VERSION_} - - - -  a"), ("a==${version}", nil), ("${A}==1", nil),
     ] as [(String, String?)])
   func line(_ text: String, _ expected: String?) throws {
     let lock = try read("requirements.txt", text)
@@ -161,11 +161,30 @@ struct RequirementsTests {
         "none of the 2 pinned packages has a hash"
       ])
     #expect(try read("requirements.txt", "a @ git+https://h/o/r@\(Self.commit)").grade == .a)
-    #expect(try read("requirements.txt", "a==1 --hash=md5:\(Self.hashA.prefix(32))").codes == ["hash.weak:1"])
+    #expect(try read("requirements.txt", "a==1 --hash=md5:\(Self.hashA.prefix(32))").codes.contains("hash.invalid:1"))
     #expect(try read("requirements.txt", "-e .").codes == ["path.local:1"])
     #expect(try read("requirements.txt", "a==1\na==2").codes == ["conflict:2", "hash.missing:1"])
     #expect(try read("requirements.txt", "a==1\n--extra-index-url https://x").grade == .c)
     #expect(try read("requirements.txt", "a==1 \(hash)\n--extra-index-url https://x").grade == .a)
+  }
+
+  @Test("more requirements than any project has are refused")
+  func limits() throws {
+    let many = try read("requirements.txt", String(repeating: "a\n", count: 200_001))
+    #expect(many.codes.contains("limit.entries:200001"))
+    #expect(many.grade == .unreadable)
+    #expect(try read("requirements.txt", String(repeating: "\n", count: 2_000_001)).codes == ["limit.lines"])
+  }
+
+  @Test("lines and blanks are those of Python")
+  func pythonLines() throws {
+    let text =
+      "a==1\u{2028}b==1\u{85}c==1\u{B}d==1\r\ne==1\rf==1\u{A0};\u{3000}os_name\t== 'nt'\n\r\n\u{1E}g==1\u{2029}\u{E9}\u{1F}"
+    let lock = try read("requirements.txt", text)
+    #expect(lock.pins == ["a==1", "b==1", "c==1", "d==1", "e==1", "f==1", "g==1"])
+    #expect(lock.packages.map(\.line) == [1, 2, 3, 4, 5, 6, 9])
+    #expect(lock.packages.map(\.marker) == [nil, nil, nil, nil, nil, "os_name == \"nt\"", nil])
+    #expect(lock.codes.first == "syntax:10")
   }
 
   @Test("continuations and comments follow pip")
@@ -179,5 +198,61 @@ struct RequirementsTests {
   func visible() throws {
     let lock = try read("requirements.txt", "\u{1B}[31mx\u{202E}")
     #expect(lock.findings.map(\.message) == ["\\u{1b}[31mx\\u{202e} is no requirement"])
+  }
+
+  @Test("what the environment gives is not pinned")
+  func variables() throws {
+    let lock = try read(
+      "requirements.txt",
+      "a==${VERSION} ; os_name == 'nt'\n-r ${WHERE}.txt\nb @ https://${HOST}/b.zip\n-i https://${I}/")
+    #expect(Set(lock.codes) == ["unpinned:1", "include.variable:2", "unpinned:3", "index.variable"])
+    #expect(lock.findings.first { $0.line == 1 }?.message == "a==${VERSION} depends on the environment")
+    #expect(lock.grade == .c)
+  }
+
+  @Test(
+    "what pip refuses in constraints",
+    arguments: [
+      ("a[x]==1", "constraint.extras:c.txt:1"), ("-e git+https://h/o/r#egg=a", "constraint.editable:c.txt:1"),
+      ("./a", "constraint.unnamed:c.txt:1"),
+    ])
+  func constraints(_ line: String, _ code: String) throws {
+    let lock = try read("requirements.txt", "a==1\n-c c.txt", others: ["c.txt": line])
+    #expect(lock.codes.contains(code))
+    #expect(lock.grade == .unreadable)
+    #expect(try read("c.txt", line).codes.contains(code) == false)
+  }
+
+  @Test("what it reads and installs from the tree is referred to")
+  func references() throws {
+    let lock = try read(
+      "requirements/a.txt",
+      "-r b.txt\n-c ../c.txt\n-e .\n./lib[x]\nw @ file:./dist/w.whl\n-r ../../out.txt\ngit+https://h/r#egg=g\n-e ${X}",
+      others: ["requirements/b.txt": "-e ../p\n", "c.txt": ""])
+    #expect(
+      lock.references.map { "\($0.kind.rawValue) \($0.path) \($0.isInside) \($0.line ?? 0)" } == [
+        "include requirements/b.txt true 1", "package p true 1", "include c.txt true 2", "package requirements true 3",
+        "package requirements/lib true 4", "package requirements/dist/w.whl true 5", "include ../../out.txt false 6",
+      ])
+  }
+
+  @Test(
+    "versions that pip takes no more, and words it passes over, are named",
+    arguments: [
+      ("a~=1", "version.invalid:1"), ("a==2004d", "version.invalid:1"), ("a<1.*", "version.invalid:1"),
+      ("--extra-index-url https://x https://y", "option.ignored:1"),
+      ("a==1 --hash=sha256:\(hashA) b==2", "option.ignored:1"),
+    ])
+  func named(_ line: String, _ code: String) throws {
+    let lock = try read("requirements.txt", line)
+    #expect(lock.codes.contains(code))
+    #expect(lock.grade != .unreadable)
+  }
+
+  @Test(
+    "the same version in another spelling is no conflict",
+    arguments: [("a==1\na==1.0", false), ("a==1.0a1\na==1.0-alpha.1", false), ("a==1\na==1.1", true)])
+  func conflicts(_ text: String, _ conflicts: Bool) throws {
+    #expect(try read("requirements.txt", text).codes.contains("conflict:2") == conflicts)
   }
 }

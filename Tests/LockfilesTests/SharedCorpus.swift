@@ -22,6 +22,10 @@ enum SharedCorpus {
     var json: [String: Any] { (try? JSONSerialization.jsonObject(with: facts)) as? [String: Any] ?? [:] }
     var packages: [String] { json["packages"] as? [String] ?? [] }
 
+    var isPresent: Bool {
+      FileManager.default.fileExists(atPath: root.appendingPathComponent("corpus/\(folder)/\(lockfile)").path)
+    }
+
     /// What the reader calls the format.
     var expectedFormat: String? { LockfileReader.format(ofPath: SharedCorpus.usualName(of: format)) }
 
@@ -55,7 +59,12 @@ enum SharedCorpus {
   }
 
   /// Those whose format is read.
-  static let known = entries.filter { isKnown($0.format) }
+  static let known = entries.filter { isKnown($0.format) && $0.isPresent }
+
+  /// The formats of which the index has entries whose files are not in this copy.
+  static var absentFormats: Set<String> {
+    Set(entries.filter { !$0.isPresent }.map(\.format) + twins.filter { !$0.isPresent }.map(\.format))
+  }
 
   static func isKnown(_ format: String) -> Bool { LockfileReader.format(ofPath: usualName(of: format)) != nil }
 
@@ -79,10 +88,11 @@ enum SharedCorpus {
 
     var description: String { other }
     var path: String { SharedCorpus.usualName(of: format) }
+    var isPresent: Bool { FileManager.default.fileExists(atPath: root.appendingPathComponent(other).path) }
   }
 
   /// Those whose format is read.
-  static let knownTwins = twins.filter { isKnown($0.format) }
+  static let knownTwins = twins.filter { isKnown($0.format) && $0.isPresent }
 
   static let twins: [Twin] = list("twins/index.json").flatMap { item -> [Twin] in
     guard let format = item["format"] as? String, let name = item["case"] as? String,
@@ -104,12 +114,19 @@ enum SharedCorpus {
     var description: String { manifest }
   }
 
-  static let manifestTwins: [ManifestTwin] = list("manifest_twins/poetry/index.json").compactMap { item in
-    guard let name = item["case"] as? String, let file = item["file"] as? String,
-      let isFresh = item["is_fresh"] as? Bool
-    else { return nil }
-    return ManifestTwin(
-      lock: "corpus/poetry.lock/\(name)/poetry.lock", manifest: "manifest_twins/poetry/\(file)", isFresh: isFresh)
+  static let manifestTwins = manifestTwins(of: "poetry") { $0["is_fresh"] as? Bool }
+
+  /// `uv lock --check` ends with 0 for a fresh lock.
+  static let uvManifestTwins = manifestTwins(of: "uv") { ($0["rc"] as? Int).map { $0 == 0 } }
+
+  private static func manifestTwins(of tool: String, isFresh: ([String: Any]) -> Bool?) -> [ManifestTwin] {
+    list("manifest_twins/\(tool)/index.json").compactMap { item in
+      guard let name = item["case"] as? String, let file = item["file"] as? String, let isFresh = isFresh(item) else {
+        return nil
+      }
+      return ManifestTwin(
+        lock: "corpus/\(tool).lock/\(name)/\(tool).lock", manifest: "manifest_twins/\(tool)/\(file)", isFresh: isFresh)
+    }
   }
 
   static func bytes(_ path: String) -> [UInt8]? {

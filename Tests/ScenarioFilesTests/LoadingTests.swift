@@ -27,7 +27,7 @@ struct LoadingTests {
     let scenario = try load(Self.commit + "          a: x\n")
     #expect(scenario.name == "demo")
     #expect(scenario.vary.runs == 3)
-    #expect(scenario.vary.axes == Axis.allCases)
+    #expect(scenario.vary.axes == Axis.usual(building: false))
     #expect(scenario.observe == [.context, .locks])
     #expect(scenario.expect.verdict == .passed)
     #expect(scenario.usesRecord)

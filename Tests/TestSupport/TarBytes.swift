@@ -16,7 +16,8 @@ public struct TarBytes {
   ///   - pax: records of an extended header put before the entry.
   public mutating func add(
     _ name: String, type: Character = "0", mode: Int = 0o644, user: Int = 0, group: Int = 0, size: Int? = nil,
-    link: String = "", major: Int = 0, minor: Int = 0, content: [UInt8] = [], pax: [(key: String, value: [UInt8])] = []
+    link: String = "", major: Int = 0, minor: Int = 0, modified: Int = 0, userName: String = "", content: [UInt8] = [],
+    pax: [(key: String, value: [UInt8])] = []
   ) {
     if !pax.isEmpty { add("pax", type: "x", content: pax.flatMap { Self.record($0.key, $0.value) }) }
     var header = [UInt8](repeating: 0, count: 512)
@@ -28,11 +29,12 @@ public struct TarBytes {
     put(Self.number(user, 8), at: 108, 8)
     put(Self.number(group, 8), at: 116, 8)
     put(Self.number(size ?? content.count, 12), at: 124, 12)
-    put(Self.number(0, 12), at: 136, 12)
+    put(Self.number(modified, 12), at: 136, 12)
     put(Array("        ".utf8), at: 148, 8)
     put(Array(String(type).utf8), at: 156, 1)
     put(Array(link.utf8), at: 157, 100)
     put(Array("ustar\u{0}00".utf8), at: 257, 8)
+    put(Array(userName.utf8), at: 265, 31)
     put(Self.number(major, 8), at: 329, 8)
     put(Self.number(minor, 8), at: 337, 8)
     let sum = header.reduce(0) { $0 + Int($1) }

@@ -107,7 +107,7 @@ struct ComposeExtends {
       try loader.session.complain(
         ComposeError(
           service.place, "there is no service \(ComposeError.quote(name)) in \(target.file) to extend",
-          remedy: "name a service of that file"))
+          remedy: "name a service of that file"), hidesServices: true)
       return nil
     }
     return (name, target)

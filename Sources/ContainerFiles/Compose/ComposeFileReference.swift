@@ -10,11 +10,11 @@ enum ComposeFileReference {
       try session.complain(
         ComposeError(
           place, "\(ComposeError.quote(text)) is fetched by Compose, which is not done here",
-          remedy: "put the file into the project and name its path"))
+          remedy: "put the file into the project and name its path"), hidesServices: true)
       return nil
     }
     guard let bytes = try session.contents(of: path, at: place) else {
-      try session.complain(missing(path, at: place))
+      try session.complain(missing(path, at: place), hidesServices: true)
       return nil
     }
     return try ComposeSource(ComposeInput(name: path, bytes: bytes), budget: session.budget)

@@ -13,11 +13,13 @@ public struct ComposeOptions: Hashable, Sendable {
   /// Whether to go on where Compose stops and the rest can still be read: at variables that are required and not set,
   /// at files and services that are included or extended and not there, and at services that are not complete. Each becomes a warning.
   public var isLenient: Bool
+  /// Whether a variable that is not set stays in a text as `${NAME}`, where Compose takes the empty string for it.
+  public var keepsUnset: Bool
   public var limits: ComposeLimits
 
   public init(
     projectDirectory: String? = nil, projectName: String? = nil, environment: [String: String] = [:],
-    envFiles: [String]? = nil, profiles: [String]? = nil, isLenient: Bool = false,
+    envFiles: [String]? = nil, profiles: [String]? = nil, isLenient: Bool = false, keepsUnset: Bool = false,
     limits: ComposeLimits = ComposeLimits()
   ) {
     self.projectDirectory = projectDirectory
@@ -26,6 +28,7 @@ public struct ComposeOptions: Hashable, Sendable {
     self.envFiles = envFiles
     self.profiles = profiles
     self.isLenient = isLenient
+    self.keepsUnset = keepsUnset
     self.limits = limits
   }
 }

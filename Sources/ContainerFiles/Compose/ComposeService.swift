@@ -30,6 +30,8 @@ public struct ComposeService: Hashable, Sendable {
 
   public let name: String
   public let image: String?
+  /// Where the image is named; nil when it is not.
+  public let imagePlace: ComposePlace?
   /// Nil when the image is only pulled.
   public let build: ComposeBuild?
   /// Empty when the service is always enabled.

@@ -2,6 +2,7 @@
 final class ComposeSession {
   let budget: ComposeBudget
   let isLenient: Bool
+  private let keepsUnset: Bool
   private let access: ComposeFileAccess
   private(set) var warnings: [ComposeWarning] = []
   private var known: Set<ComposeWarning> = []
@@ -10,6 +11,7 @@ final class ComposeSession {
   init(_ options: ComposeOptions, access: @escaping ComposeFileAccess) {
     budget = ComposeBudget(options.limits)
     isLenient = options.isLenient
+    keepsUnset = options.keepsUnset
     self.access = access
   }
 
@@ -19,9 +21,11 @@ final class ComposeSession {
   }
 
   /// Stops at a mistake that Compose stops at, or goes on with a warning.
-  func complain(_ error: ComposeError) throws(ComposeError) {
+  ///
+  /// - Parameter hidesServices: whether there may be services that are not known for it.
+  func complain(_ error: ComposeError, hidesServices: Bool = false) throws(ComposeError) {
     guard isLenient else { throw error }
-    warn(ComposeWarning(error.place, error.message))
+    warn(ComposeWarning(error.place, error.message, hidesServices: hidesServices))
   }
 
   func note(file: String) { if !files.contains(file) { files.append(file) } }
@@ -46,6 +50,7 @@ final class ComposeSession {
   func expand(_ text: String, at place: ComposePlace, scopes: [[String: String]]) throws(ComposeError) -> String {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
     var template = VariableTemplate(scopes: scopes, isLenient: isLenient, budget: budget.expansion)
+    template.keepsUnset = keepsUnset
     let result: String
     do throws(VariableTemplate.Failure) {
       result = try template.substitute(text)

@@ -14,7 +14,7 @@ struct ServiceReading {
       let profiles = try profiles(keys["profiles"])
       services.append(
         ComposeService(
-          name: name, image: try text(keys["image"], "\"image\""),
+          name: name, image: try text(keys["image"], "\"image\""), imagePlace: keys["image"]?.place,
           build: try keys["build"].map(BuildReading(environment: environment, unset: unset).build),
           profiles: profiles, isEnabled: isEnabled(profiles), bindMounts: try bindMounts(keys["volumes"]),
           envFiles: try envFiles(keys["env_file"]), environment: try variables(keys["environment"]),

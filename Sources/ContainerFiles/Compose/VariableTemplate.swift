@@ -16,6 +16,8 @@ struct VariableTemplate {
   let scopes: [[String: String]]
   /// Whether required variables may be missing.
   let isLenient: Bool
+  /// Whether a variable without a value stays as `${NAME}`, instead of being empty.
+  var keepsUnset = false
   /// The bytes that results may take from here on.
   var budget: Int
   /// The variables that had no value where one was used, in order.
@@ -88,8 +90,7 @@ struct VariableTemplate {
     case (UInt8(ascii: "?"), false):
       let message = try substitute(word, depth: depth + 1)
       guard isLenient else { throw .missing(name: variable, message: String(decoding: message, as: UTF8.self)) }
-      unset.append(variable)
-      value = []
+      value = noteUnset(variable)
     default: value = Array((found ?? "").utf8)
     }
     return (value, end + 1)
@@ -98,8 +99,12 @@ struct VariableTemplate {
   private mutating func value(of name: ArraySlice<UInt8>) -> [UInt8] {
     let name = String(decoding: name, as: UTF8.self)
     if let value = lookup(name) { return Array(value.utf8) }
+    return noteUnset(name)
+  }
+
+  private mutating func noteUnset(_ name: String) -> [UInt8] {
     unset.append(name)
-    return []
+    return keepsUnset ? Array("${\(name)}".utf8) : []
   }
 
   private func lookup(_ name: String) -> String? {

@@ -149,6 +149,17 @@ extension Dockerfile {
     try plan(target: target, buildArguments: buildArguments).contextReads
   }
 
+  /// The images that any of the stages names, whatever the target, in the order of the file.
+  ///
+  /// Variables that neither the file nor `buildArguments` give a value stay unresolved, other than in
+  /// ``plan(target:buildArguments:)``, which refuses a `FROM` that is left empty for it.
+  ///
+  /// - Throws: ``DockerfileError`` for what the reference refuses in `FROM` and `--from` of any stage.
+  public func namedImages(buildArguments: [String: String] = [:]) throws(DockerfileError) -> [BaseImage] {
+    var planner = BuildPlanner(self, target: nil, arguments: buildArguments)
+    return try planner.images()
+  }
+
   /// The images of the needed stages. See ``plan(target:buildArguments:)``.
   public func baseImages(
     target: String? = nil, buildArguments: [String: String] = [:]

@@ -19,16 +19,37 @@ struct BuildPlanner {
   }
 
   mutating func plan() throws(DockerfileError) -> Dockerfile.BuildPlan {
+    try addStages()
+    let goal = try resolveTarget()
+    for stage in file.stages { try addSteps(of: stage) }
+    try graph.validateOrder()
+    let needed = try reach(from: [goal])
+    return try walk(needed)
+  }
+
+  /// The images that the stages name, needed or not; nothing is looked at in them but what they take files from.
+  mutating func images() throws(DockerfileError) -> [Dockerfile.BaseImage] {
+    context.noteUnset()
+    try addStages()
+    for stage in file.stages { try addSteps(of: stage) }
+    try graph.validateOrder()
+    var users: [Int: Int] = [:]
+    for stage in try reach(from: Array(file.stages.indices)) where graph.nodes[stage].isStage {
+      for dependency in graph.nodes[stage].dependencies { users[dependency.node] = stage }
+    }
+    var images: [Dockerfile.BaseImage] = []
+    for (index, node) in graph.nodes.enumerated() where node.base == .image {
+      images.append(try image(node, stage: node.isStage ? index : users[index] ?? index))
+    }
+    return images.sorted { $0.line < $1.line }
+  }
+
+  private mutating func addStages() throws(DockerfileError) {
     for instruction in file.globalArguments {
       guard case .arguments(let names) = instruction.detail else { continue }
       try context.located(instruction.places) { (context) throws(Refusal) in try context.declareGlobal(names) }
     }
     for stage in file.stages { try add(stage) }
-    let goal = try resolveTarget()
-    for stage in file.stages { try addSteps(of: stage) }
-    try graph.validateOrder()
-    let needed = try reach(from: goal)
-    return try walk(needed)
   }
 
   private mutating func add(_ stage: Dockerfile.Stage) throws(DockerfileError) {
@@ -59,12 +80,12 @@ struct BuildPlanner {
     graph.prepend(steps, to: stage.index)
   }
 
-  /// The nodes that the goal needs, triggers of bases included, which can need more.
-  private mutating func reach(from goal: Int) throws(DockerfileError) -> [Int] {
+  /// The nodes that the goals need, triggers of bases included, which can need more.
+  private mutating func reach(from goals: [Int]) throws(DockerfileError) -> [Int] {
     for node in graph.nodes where node.base == .image { _ = try reference(of: node) }
     var triggers = TriggerReading()
-    var reached: Set<Int> = [goal]
-    var open = [goal]
+    var reached = Set(goals)
+    var open = goals
     while let index = open.popLast() {
       var following: [Int] = []
       if case .stage(let base) = graph.nodes[index].base {

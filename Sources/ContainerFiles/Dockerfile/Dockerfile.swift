@@ -7,6 +7,8 @@
 public struct Dockerfile: Hashable, Sendable {
   /// The value of `# syntax=` up to its first blank: the frontend that the file asks for.
   public let syntax: Word?
+  /// Where that stands, counted from 1; nil without it.
+  public let syntaxLine: Int?
   /// The value of `# check=`.
   public let check: Word?
   /// What continues lines and escapes characters: a backslash or a backtick.
@@ -23,6 +25,7 @@ public struct Dockerfile: Hashable, Sendable {
     guard !bytes.isEmpty else { throw DockerfileError("the Dockerfile is empty") }
     let leading = ParserDirectives.leading(bytes)
     syntax = leading["syntax"].map { Word(Array($0.value.prefix { $0 != 0x20 })) }
+    syntaxLine = leading["syntax"]?.line
     check = leading["check"].map { Word($0.value) }
     if let check = leading["check"] {
       do throws(Refusal) {

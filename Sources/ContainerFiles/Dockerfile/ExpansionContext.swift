@@ -25,6 +25,9 @@ struct ExpansionContext {
     globals.values[stage] = Variables.Value(text: self.arguments[stage] ?? Array(targetStage.utf8))
   }
 
+  /// From here on `FROM` keeps what names a variable without a value.
+  mutating func noteUnset() { globals.notesUnset = true }
+
   /// Runs `body`, whose mistakes are in the instruction whose parts are at `places`.
   mutating func located<Result>(
     _ places: InstructionPlaces, _ body: (inout ExpansionContext) throws(Refusal) -> Result

@@ -14,6 +14,12 @@ public struct ImageReference: Hashable, Sendable, CustomStringConvertible {
     return repository + (tag.map { ":\($0)" } ?? "") + (digest.map { "@\($0)" } ?? "")
   }
 
+  /// Nil for what is no name of an image.
+  public init?(name: String) {
+    guard let reference = try? ImageReference(Array(name.utf8)) else { return nil }
+    self = reference
+  }
+
   /// - Throws: for what is no name of an image.
   init(_ name: [UInt8]) throws(Refusal) {
     let invalid = Refusal("invalid image name \(Refusal.quote(name))")

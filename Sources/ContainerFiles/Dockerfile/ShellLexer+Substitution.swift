@@ -57,6 +57,7 @@ extension ShellLexer {
   private mutating func plain(_ name: [UInt8], asWritten: [UInt8]?) throws(Refusal) -> [UInt8] {
     switch variables.lookup(name) {
     case .set(let value): return try use(value)
+    case .unset where variables.notesUnset: return leave(name, as: braced(name))
     case .unset: return asWritten ?? []
     case .unknown: return leave(name, as: braced(name))
     }
@@ -125,6 +126,7 @@ extension ShellLexer {
     case "-" where isUnset, "+" where !isUnset:
       forget(from: afterWord)
       return word
+    case "?" where value == nil && variables.notesUnset: return leave(name, as: braced(name))
     case "?" where isUnset:
       let reason = value == nil ? "is not allowed to be unset" : "is not allowed to be empty"
       throw Refusal(

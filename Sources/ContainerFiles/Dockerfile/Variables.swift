@@ -16,6 +16,8 @@ struct Variables {
   var values: [[UInt8]: Value] = [:]
   /// Whether names that are not listed may be set by an image.
   var isOpen = false
+  /// Whether the use of a name without a value is left as it is written and noted, instead of being empty.
+  var notesUnset = false
 
   func lookup(_ name: [UInt8]) -> Lookup {
     if let value = values[name] { return .set(value) }

@@ -60,9 +60,7 @@ struct Auditing<Tree: ContextTree & ContextFiles> {
     }
   }
 
-  private enum Kind { case dockerfile, compose }
-
-  private func files(_ entries: AdviceTree, only: String?) throws -> [([UInt8], Kind)] {
+  private func files(_ entries: AdviceTree, only: String?) throws -> [([UInt8], BuildFileKind)] {
     if let only {
       guard let path = BytePath(only).normalised(), case .file = try context.tree.look(at: path) else {
         throw Breakdown(.usage, "there is no Dockerfile \(PathText.visible(only)) in the context")
@@ -75,21 +73,7 @@ struct Auditing<Tree: ContextTree & ContextFiles> {
         entry.parent.map { foreign[$0] } ?? false
         || (entry.kind == .directory && TreeListing.foreignDirectories.contains(Array(entry.name)))
       guard entry.kind == .file, !foreign[index] else { return nil }
-      return Self.kind(String(decoding: entry.name, as: UTF8.self)).map { (entry.path, $0) }
+      return BuildFileKind(fileName: String(decoding: entry.name, as: UTF8.self)).map { (entry.path, $0) }
     }
-  }
-
-  private static func kind(_ name: String) -> Kind? {
-    switch name {
-    case "Dockerfile", "Containerfile", "dockerfile": return .dockerfile
-    case "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml": return .compose
-    default: break
-    }
-    if name.hasSuffix("ignore") { return nil }
-    if name.hasPrefix("Dockerfile.") || name.hasSuffix(".Dockerfile") || name.hasSuffix(".dockerfile") {
-      return .dockerfile
-    }
-    let isCompose = name.hasPrefix("docker-compose.") || name.hasPrefix("compose.")
-    return isCompose && (name.hasSuffix(".yml") || name.hasSuffix(".yaml")) ? .compose : nil
   }
 }

@@ -68,7 +68,11 @@ struct StageImpact<Tree: ContextTree & ContextFiles> {
     let stages = try (dockerfile?.stages ?? []).map { stage in
       (name: stage.title, reads: try reads(target: stage))
     }
-    let locks = Set(LockfileReader.lockfiles(among: entries.entries.compactMap { BytePath($0.path).utf8Text }))
+    // That a Dockerfile and a compose file name images is no news to who asks what they change.
+    let locks = Set(
+      LockfileReader.lockfiles(among: entries.entries.compactMap { BytePath($0.path).utf8Text }).filter { path in
+        !["Dockerfile", "compose"].contains(LockfileReader.format(ofPath: path))
+      })
     return paths.map { path in
       let bytes = BytePath(PathText.unescaped(Array(path.utf8)) ?? []).normalised()?.bytes ?? []
       let places = content.subtree(of: bytes)

@@ -16,12 +16,17 @@ enum BuildPlace {
     let tree = try DirectoryTree(root)
     let rules = try IgnoreFileFinder.find(in: tree, dockerfile: context.dockerfile)
     let chosen = try ContextWalk.select(from: tree, ignoring: rules, limits: ContextLimits())
-    let place = runDirectory + "/context"
+    let place = path(step, checkout: checkout, in: runDirectory)
     guard mkdir(place, 0o777) == 0 else { throw failure("make the directory of the context") }
     for entry in chosen.selected {
       try copy(entry.path, from: root, to: place)
     }
     return place
+  }
+
+  /// Where ``make(_:checkout:context:in:)`` lets a step run.
+  static func path(_ step: BuildStep, checkout: String, in runDirectory: String) -> String {
+    step.place == .context ? runDirectory + "/context" : checkout
   }
 
   /// Files are linked, not copied: nobody but this run has them.

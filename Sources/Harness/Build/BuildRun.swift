@@ -68,16 +68,25 @@ struct BuildRun {
   private func outputs(in directory: String) throws -> [Fingerprint] {
     let tree = try DirectoryTree(directory)
     return try step.outputs.map { pattern in
-      // Everything is ignored, the pattern excepted.
-      let rules = try FoundIgnoreFile(name: "outputs", bytes: Array("*\n!\(pattern)\n".utf8))
-      let contents = try DirectoryContext.read(tree, ignoring: rules, threads: threads)
+      let contents = try Self.contents(matching: pattern, in: tree, threads: threads)
       guard contents.entries.contains(where: { $0.kind != .directory }) else {
         throw Breakdown(
           .environment, code: "build.outputs",
           "build: the command made no file that matches \(PathText.visible(pattern))",
           remedy: "outputs are patterns relative to the directory the command runs in, such as dist/*")
       }
-      return try Fingerprint(subject: "output " + pattern, manifest: contents.manifest)
+      return try Fingerprint(subject: OutputSubject.name(pattern), manifest: contents.manifest)
     }
+  }
+
+  /// The entries of `tree` that match `pattern`, and the directories above them.
+  ///
+  /// - Throws: ``ContextFailure``.
+  static func contents(
+    matching pattern: String, in tree: DirectoryTree, threads: Int
+  ) throws -> BuildContextContents {
+    // Everything is ignored, the pattern excepted.
+    let rules = try FoundIgnoreFile(name: "outputs", bytes: Array("*\n!\(pattern)\n".utf8))
+    return try DirectoryContext.read(tree, ignoring: rules, threads: threads)
   }
 }

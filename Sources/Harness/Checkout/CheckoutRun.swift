@@ -73,6 +73,10 @@ struct CheckoutRun {
     }
     var notApplied = written.notApplied
     if let step = scenario.build {
+      guard step.image == nil else {
+        throw Breakdown(
+          .usage, "build an image: this version runs commands only", remedy: "use \"run\" in \"build\"")
+      }
       let place = try BuildPlace.make(step, checkout: written.path, context: scenario.context, in: plan.directory)
       let built = try await BuildRun(
         step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads
@@ -110,15 +114,8 @@ struct CheckoutRun {
 
   private func observeContext(of tree: DirectoryTree, into observation: inout Observation) throws {
     guard scenario.observe.contains(.context) else { return }
-    let choice = scenario.context
-    let root = choice.directory == "." ? tree : try tree.subtree(BytePath(choice.directory))
-    guard let root else {
-      throw Breakdown(.usage, "the tree has no directory \(PathText.visible(choice.directory)) to be the context")
-    }
-    let ignoreFile =
-      try choice.ignoreFile.map { try ChosenIgnoreFile.read($0, in: tree) }
-      ?? IgnoreFileFinder.find(in: root, dockerfile: choice.dockerfile)
-    let contents = try DirectoryContext.read(root, ignoring: ignoreFile, threads: plan.threads)
+    let chosen = try ChosenContext.read(scenario.context, in: tree, threads: plan.threads)
+    let (contents, ignoreFile) = (chosen.contents, chosen.ignoreFile)
     observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
     observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
     observation.warnings += ignoreFile.warnings + contents.warnings

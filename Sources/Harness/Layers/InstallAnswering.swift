@@ -14,13 +14,23 @@ struct InstallAnswering<Files: ContextFiles> {
 
   /// In the order of stages and of their instructions.
   func installs(_ found: [DependencyInstallation]) throws -> [LayersReport.Install] {
-    guard !found.isEmpty else { return [] }
+    var installs: [LayersReport.Install] = []
+    try forEach(of: found) { install, run, image in installs.append(try answer(install, in: run, image)) }
+    return installs
+  }
+
+  /// Calls `body` with each installation, the `RUN` it is part of and what is in the image by then; in the order of
+  /// stages and of their instructions.
+  func forEach(
+    of found: [DependencyInstallation],
+    _ body: (DependencyInstallation, Dockerfile.Run, ImageFiles) throws -> Void
+  ) throws {
+    guard !found.isEmpty else { return }
     // A trigger runs in stages that are built upon its own, and there it is read from the line of its ONBUILD.
     var byLine: [Int: [DependencyInstallation]] = [:]
     for install in found { byLine[install.line, default: []].append(install) }
     let steps = Steps(plan)
     var images: [Int: ImageFiles] = [:]
-    var installs: [LayersReport.Install] = []
     for stage in plan.stages {
       var image = plan.bases[stage].flatMap { images[$0] } ?? ImageFiles()
       for event in events(of: stage, steps) {
@@ -34,7 +44,7 @@ struct InstallAnswering<Files: ContextFiles> {
           var seen = image
           for mount in mounts { copy(mount, to: &seen) }
           for install in byLine[run.line] ?? [] where install.isTrigger == run.isTrigger {
-            installs.append(try answer(install, in: run, seen))
+            try body(install, run, seen)
           }
           // What was mounted is gone, and yet decided what the step is.
           for mount in mounts { copy(mount, to: &image, keeping: false) }
@@ -42,7 +52,17 @@ struct InstallAnswering<Files: ContextFiles> {
       }
       images[stage] = image
     }
-    return installs
+  }
+
+  /// The files that an installation reads.
+  func inputs(
+    of install: DependencyInstallation, in run: Dockerfile.Run, _ image: ImageFiles
+  ) throws -> InstallInputs<Files> {
+    let directory = ImageFiles.absolute(Array(install.directory.utf8), in: run.workingDirectory.bytes)
+    var inputs = InstallInputs(install: install, directory: directory, image: image, content: content, files: files)
+    for input in install.inputs { try inputs.add(input) }
+    for project in install.projects { inputs.add(project: Array(project.utf8)) }
+    return inputs
   }
 
   private enum Event {
@@ -104,10 +124,7 @@ struct InstallAnswering<Files: ContextFiles> {
   private func answer(
     _ install: DependencyInstallation, in run: Dockerfile.Run, _ image: ImageFiles
   ) throws -> LayersReport.Install {
-    let directory = ImageFiles.absolute(Array(install.directory.utf8), in: run.workingDirectory.bytes)
-    var inputs = InstallInputs(install: install, directory: directory, image: image, content: content, files: files)
-    for input in install.inputs { try inputs.add(input) }
-    for project in install.projects { inputs.add(project: Array(project.utf8)) }
+    let inputs = try inputs(of: install, in: run, image)
     let unrelated = image.dependencies.filter { !inputs.records.contains($0.key) }
       .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
     var steps: [LayersReport.Install.Bringing] = []

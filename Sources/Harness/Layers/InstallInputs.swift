@@ -15,6 +15,8 @@ struct InstallInputs<Files: ContextFiles> {
 
   private(set) var found: [LayersReport.Install.Input] = []
   private(set) var missing: [String] = []
+  /// Files of the tree, from the context's root, that those missing are likely to be; whether or not the context has them.
+  private(set) var absent: [BytePath] = []
   /// The places of the files of the context that are read.
   private(set) var records: Set<Int> = []
   /// Directories of the image that are installed themselves.
@@ -48,11 +50,12 @@ struct InstallInputs<Files: ContextFiles> {
       let isWritten = mayBeWritten(name)
       // A tool that has no lock here needs none; one that lies in the context is meant for it.
       let isBesideManifest = install.inputs.contains { $0.kind == .manifest }
-      if kind == .lock, !isWritten, isBesideManifest, try !hasCandidate(for: name) {
-        return
-      }
+      let candidate = isWritten ? nil : try candidate(for: name)
+      if kind == .lock, !isWritten, isBesideManifest, candidate == nil { return }
       found.append(.init(path: name, kind: kind.rawValue, isCopied: isWritten, line: nil))
-      if !isWritten { missing.append(name) }
+      guard !isWritten else { return }
+      missing.append(name)
+      if let likely = try candidate ?? rootFile(for: name) { absent.append(likely) }
       return
     }
     let shown = file.record.map { PathText.escaped(content.records[$0].entry.path) } ?? PathText.escaped(BytePath(path))
@@ -94,14 +97,22 @@ struct InstallInputs<Files: ContextFiles> {
       || install.written.contains { BytePath(Array($0.utf8)).lastComponent == last }
   }
 
-  /// A file of the context with that name, beside a manifest that the tool reads.
-  private func hasCandidate(for name: String) throws -> Bool {
+  /// A file of the tree with that name, beside a manifest that the tool reads.
+  private func candidate(for name: String) throws -> BytePath? {
     for record in records.sorted() {
-      let directory = content.records[record].entry.path.parent
+      let path = content.records[record].entry.path.parent.appending(Array(name.utf8))
       // Whether the builder is sent it does not matter: it is not, when nothing asks for it.
-      if case .file = try files.look(at: directory.appending(Array(name.utf8))) { return true }
+      if case .file = try files.look(at: path) { return path }
     }
-    return false
+    return nil
+  }
+
+  /// A file of the tree that lies where the command looks, as if it ran in the context.
+  private func rootFile(for name: String) throws -> BytePath? {
+    let path = BytePath(Array(name.utf8))
+    let inside = name.hasPrefix("/") ? path.lastComponent : path
+    guard let place = inside.normalised(), case .file = try files.look(at: place) else { return nil }
+    return place
   }
 }
 

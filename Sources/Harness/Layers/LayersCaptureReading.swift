@@ -22,7 +22,7 @@ public enum LayersCaptureReading {
     } catch let breakdown as Breakdown {
       throw breakdown
     } catch {
-      throw breakdown(name, describe(error), remedy: again)
+      throw breakdown(name, DecodingMistake.describe(error), remedy: again)
     }
     do throws(Mistake) {
       return capture.report(permissions: try Self.permissions(of: capture))
@@ -56,26 +56,6 @@ public enum LayersCaptureReading {
       return ("\(shown) is a report without its entries", again)
     }
     return ("\(shown) is no capture of layers", again)
-  }
-
-  private static func describe(_ error: any Error) -> String {
-    func key(_ path: [any CodingKey]) -> String {
-      path.reduce("") { text, key in
-        if let index = key.intValue { return "\(text)[\(index)]" }
-        return text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)"
-      }
-    }
-    switch error as? DecodingError {
-    case .keyNotFound(let missing, let context): return "\(key(context.codingPath + [missing])): is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return context.codingPath.isEmpty
-        ? "it is no JSON object" : "\(key(context.codingPath)): has a value of another kind than it must"
-    case .dataCorrupted(let context):
-      return context.codingPath.isEmpty
-        ? "it is no JSON, or has a number that is out of range"
-        : "\(key(context.codingPath)): has a value that is out of range"
-    default: return "it cannot be read"
-    }
   }
 
   /// The permissions of all entries.

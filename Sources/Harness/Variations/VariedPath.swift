@@ -18,6 +18,11 @@ enum VariedPath {
     return path
   }
 
+  /// The path that ``make(_:in:)`` gave.
+  static func checkout(_ kind: String?, in directory: String) -> String {
+    ([directory] + components(kind) + ["checkout"]).joined(separator: "/")
+  }
+
   private static func components(_ kind: String?) -> [String] {
     switch kind {
     case "deep-with-blanks": ["a", "deep path", "of many", "levels", "with a blank", "in it", "check out"]

@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// Where a lock takes a package from, and whether that is always the same.
 struct LockedOrigin {
   enum Kind {
@@ -30,7 +32,7 @@ struct LockedOrigin {
   }
 
   /// An entry of `Pipfile.lock`; `indexes` are the addresses of its sources by name.
-  init(pipfile entry: DataValue, indexes: [(name: String, address: String)]) {
+  init(pipfile entry: DataValue, indexes: [TextKey: String]) {
     let folder = entry["subdirectory"]?.string
     for tool in ["git", "hg", "svn", "bzr"] {
       guard let url = entry[tool]?.string else { continue }
@@ -44,19 +46,19 @@ struct LockedOrigin {
         self.init(kind: .path(path), source: "file:" + path)
       }
     } else if let index = entry["index"]?.string {
-      self.init(kind: .registry, source: indexes.first { $0.name == index }?.address ?? "index:" + index)
+      self.init(kind: .registry, source: indexes[TextKey(index)] ?? "index:" + index)
     } else {
       self.init(kind: .registry, source: nil)
     }
   }
 
-  private init(git url: String, tool: String = "git", revision: String, folder: String?) {
+  init(git url: String, tool: String = "git", revision: String, folder: String?) {
     let prefix = WebAddress.isVersionControl(url) ? "" : tool + "+"
     let suffix = (revision.isEmpty ? "" : "@" + revision) + (folder.map { "#subdirectory=" + $0 } ?? "")
     self.init(kind: .commit(revision), source: WebAddress.canonical(prefix + url) + suffix)
   }
 
-  private init(kind: Kind, source: String?) {
+  init(kind: Kind, source: String?) {
     self.kind = kind
     self.source = source
   }

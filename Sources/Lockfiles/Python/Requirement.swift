@@ -13,7 +13,10 @@ struct Requirement {
   init?(_ text: String) {
     let text = text.trimmed
     if WebAddress.isAddress(text) {
-      guard readAddress(text) else { return nil }
+      guard text.holds("://") || !WebAddress.isVersionControl(text), readAddress(text) else { return nil }
+    } else if Self.isArchive(text) {
+      // Whatever it may be besides, pip takes it for a file.
+      guard readPath(text) else { return nil }
     } else if !readNamed(text) {
       self = Requirement()
       guard readPath(text) else { return nil }
@@ -21,6 +24,16 @@ struct Requirement {
   }
 
   private init() {}
+
+  /// A requirement whose versions an environment variable gives, as in `name==${VERSION}`; nil when that is not so.
+  init?(withVariable text: String) {
+    let (plain, marker) = text.split(atFirst: ";").map { ($0.before, ";" + $0.after) } ?? (text, "")
+    let end = plain.utf8.firstIndex { "<>=!~".utf8.contains($0) } ?? plain.utf8.endIndex
+    let versions = plain.utf8[end...]
+    guard EnvironmentVariable.occurs(in: versions.text), readNamed(plain.utf8[..<end].text + marker), address == nil
+    else { return nil }
+    specifier = .variable(versions)
+  }
 
   /// `name [extras] (specifier) ; marker` or `name [extras] @ address ; marker`.
   private mutating func readNamed(_ text: String) -> Bool {
@@ -40,7 +53,9 @@ struct Requirement {
     if rest.first == UInt8(ascii: "@") {
       let address = rest.dropFirst().trimmed
       guard !address.isEmpty else { return false }
-      return readAddressAndMarker(address.text)
+      // Behind a name any semicolon begins the marker; pip splits there before it looks for an address.
+      guard let (before, after) = address.text.split(atFirst: ";") else { return readAddressAndMarker(address.text) }
+      return readAddressAndMarker(before.trimmed) && readMarker(after)
     }
     if let semicolon = rest.firstIndex(of: UInt8(ascii: ";")) {
       guard readMarker(rest[(semicolon + 1)...].text) else { return false }
@@ -82,8 +97,10 @@ struct Requirement {
   }
 
   private mutating func readMarker(_ text: String) -> Bool {
-    guard let canonical = Marker.canonical(text) else { return false }
-    marker = canonical
+    // pip lets a semicolon with nothing behind it through.
+    if text.trimmed.isEmpty { return true }
+    guard let tree = Marker.tree(text), tree.hasKnownVariables else { return false }
+    marker = tree.text
     return true
   }
 
@@ -109,12 +126,24 @@ struct Requirement {
       self.extras = extras
       path = path.utf8[..<bracket].text
     }
-    let isArchive = [".whl", ".zip", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar"].contains { path.ends(with: $0) }
+    let isArchive = Self.isArchive(path)
     let named = !path.utf8.contains { $0.isBlank || "=<>~!@#".utf8.contains($0) }
     guard path.starts(with: ".") || path.holds("/") || isArchive, named || path.starts(with: "."), !path.isEmpty
     else { return false }
+    if path.ends(with: ".whl") {
+      guard let wheel = DistributionName(WebAddress.fileName(path), isWheel: true) else { return false }
+      name = wheel.name
+    }
     self.path = path
     return true
+  }
+
+  /// Whether it ends as the files do that pip unpacks (`pip/_internal/utils/filetypes.py`).
+  private static func isArchive(_ text: String) -> Bool {
+    let path = (text.split(atFirst: ";")?.before ?? text).trimmed
+    return [
+      ".whl", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tar.xz", ".txz", ".tlz", ".tar.lz", ".tar.lzma",
+    ].contains { path.ends(with: $0) } && !path.utf8.contains(UInt8(ascii: "@"))
   }
 
   private static func extras(_ text: ArraySlice<UInt8>) -> ([String], ArraySlice<UInt8>)? {

@@ -12,6 +12,11 @@ struct VersionSpecifier {
     self.exact = exact
   }
 
+  /// Versions that an environment variable gives; `text` holds one.
+  static func variable(_ text: some Sequence<UInt8>) -> VersionSpecifier {
+    VersionSpecifier(canonical: text.filter { !$0.isBlank }.text, exact: nil)
+  }
+
   /// Nil when `text` is no list of clauses.
   init?(_ text: some BidirectionalCollection<UInt8>) {
     var clauses: [String] = []
@@ -36,6 +41,7 @@ struct VersionSpecifier {
   /// What to call it in a message.
   var kind: String {
     if canonical.isEmpty { return "has no version" }
+    if EnvironmentVariable.occurs(in: canonical) { return "depends on the environment" }
     return canonical.starts(with: "==") && !canonical.holds(",")
       ? "is a wildcard, not a version" : "is a range, not a version"
   }

@@ -33,23 +33,25 @@ extension UInt8 {
 }
 
 extension String {
-  func starts(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+  func starts(with prefix: String) -> Bool { utf8.span.holds(prefix.utf8.span, at: 0) }
 
-  func ends(with suffix: String) -> Bool { utf8.reversed().starts(with: suffix.utf8.reversed()) }
+  func ends(with suffix: String) -> Bool {
+    utf8.span.holds(suffix.utf8.span, at: utf8.count - suffix.utf8.count)
+  }
 
   /// What is behind `prefix`, or nil when the text does not begin so.
   func dropping(prefix: String) -> String? {
-    starts(with: prefix) ? utf8.dropFirst(prefix.utf8.count).text : nil
+    starts(with: prefix) ? String(self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...]) : nil
   }
 
-  /// Whether the bytes of `part` occur in it.
-  func holds(_ part: String) -> Bool { firstIndex(of: part) != nil }
+  /// Whether the bytes of `part` occur in it; those of the empty text do not.
+  func holds(_ part: String) -> Bool { utf8.span.firstOffset(of: part.utf8.span) != nil }
 
   /// The text before and behind the first `separator`, or nil when there is none.
   func split(atFirst separator: String) -> (before: String, after: String)? {
-    guard let index = firstIndex(of: separator) else { return nil }
-    let bytes = Array(utf8)
-    return (bytes[..<index].text, bytes[(index + separator.utf8.count)...].text)
+    guard let offset = utf8.span.firstOffset(of: separator.utf8.span) else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return (String(self[..<start]), String(self[utf8.index(start, offsetBy: separator.utf8.count)...]))
   }
 
   /// The text before and behind the last `separator`, or nil when there is none.
@@ -58,17 +60,42 @@ extension String {
     return (utf8[..<index].text, utf8[utf8.index(after: index)...].text)
   }
 
-  var trimmed: String { utf8.trimmed.text }
+  /// Without blanks and tabs at both ends.
+  var trimmed: String {
+    let bytes = utf8.span
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start].isBlank { start += 1 }
+    while start < end, bytes[end - 1].isBlank { end -= 1 }
+    guard end - start < bytes.count else { return self }
+    return String(self[utf8.index(startIndex, offsetBy: start)..<utf8.index(startIndex, offsetBy: end)])
+  }
+
+  var isASCII: Bool {
+    let bytes = utf8.span
+    var all: UInt8 = 0
+    for index in bytes.indices { all |= bytes[index] }
+    return all < 0x80
+  }
 
   /// 40 or 64 hexadecimal digits, as version control names a commit.
   var isCommit: Bool { [40, 64].contains(utf8.count) && utf8.allSatisfy(\.isHexDigit) }
+}
 
-  private func firstIndex(of part: String) -> Int? {
-    let bytes = Array(utf8)
-    let wanted = Array(part.utf8)
-    guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
-    for index in 0...(bytes.count - wanted.count) where bytes[index] == first {
-      if bytes[index...].starts(with: wanted) { return index }
+extension Span<UInt8> {
+  /// Whether `part` stands at `offset`, which may lie outside.
+  fileprivate func holds(_ part: Span<UInt8>, at offset: Int) -> Bool {
+    guard offset >= 0, part.count <= count - offset else { return false }
+    for index in part.indices where self[offset + index] != part[index] { return false }
+    return true
+  }
+
+  /// Where `part` first occurs; nil for the empty one.
+  fileprivate func firstOffset(of part: Span<UInt8>) -> Int? {
+    guard let last = part.isEmpty ? nil : count - part.count, last >= 0 else { return nil }
+    let first = part[0]
+    for offset in 0...last where self[offset] == first {
+      if holds(part, at: offset) { return offset }
     }
     return nil
   }

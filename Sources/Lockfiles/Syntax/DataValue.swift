@@ -31,7 +31,11 @@ struct DataValue: Sendable {
   var string: String? { if case .string(let text) = kind { text } else { nil } }
   var array: [DataValue]? { if case .array(let items) = kind { items } else { nil } }
   var table: DataTable? { if case .table(let table) = kind { table } else { nil } }
+  // Not inlined: Swift 6.3.1's optimiser ends with "Found ownership error" where a chain such as
+  // `root["version"]?.integer.map { … } ?? …` takes a plain number out of a value that is destroyed with it.
+  @inline(never)
   var bool: Bool? { if case .bool(let value) = kind { value } else { nil } }
+  @inline(never)
   var integer: Int? { if case .integer(let value) = kind { value } else { nil } }
 
   /// The members of a table in order; none for any other value.

@@ -12,25 +12,58 @@ enum FileText {
   }
 
   /// The lines of `text` as Python's `str.splitlines` makes them: pip splits requirements so.
+  ///
+  /// Python strips every kind of blank and the grammars here only know one, so that all but tabs become that.
   static func pythonLines(_ text: String) -> [[UInt8]] {
-    var lines: [[UInt8]] = []
-    var line: [UInt8] = []
-    var afterReturn = false
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A where afterReturn: break
-      case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029:
-        lines.append(line)
-        line = []
-      default:
-        // Python strips every kind of blank, the grammars here only know this one.
-        let printed = scalar.properties.isWhitespace && scalar.value != 0x09 ? " " : scalar
-        line.append(contentsOf: String(printed).utf8)
+    var text = text
+    return text.withUTF8 { bytes in
+      var lines: [[UInt8]] = []
+      var line: [UInt8] = []
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        // Nothing else in ASCII breaks a line, and other breaks and blanks begin with one of these.
+        let isPlain = byte > 0x1E && byte != 0xC2 && (byte < 0xE1 || byte > 0xE3)
+        guard !isPlain, let sign = PythonSign(bytes[index...].prefix(3)) else {
+          index += 1
+          continue
+        }
+        line.append(contentsOf: bytes[start..<index])
+        if sign.isBreak {
+          lines.append(line)
+          line = []
+        } else {
+          line.append(0x20)
+        }
+        index += sign.length
+        if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
+        start = index
       }
-      afterReturn = scalar.value == 0x0D
+      line.append(contentsOf: bytes[start...])
+      if !line.isEmpty { lines.append(line) }
+      return lines
     }
-    if !line.isEmpty { lines.append(line) }
-    return lines
+  }
+
+  /// A line break or blank of Python's at the beginning of some bytes of UTF-8.
+  private struct PythonSign {
+    let length: Int
+    let isBreak: Bool
+
+    /// Nil when the bytes begin with something else.
+    init?(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+      let (first, second) = (bytes.first ?? 0, bytes.dropFirst().first ?? 0)
+      switch (first, second, bytes.dropFirst(2).first ?? 0) {
+      case (0x0A...0x0D, _, _), (0x1C...0x1E, _, _): (length, isBreak) = (1, true)
+      case (0xC2, 0x85, _): (length, isBreak) = (2, true)
+      case (0xC2, 0xA0, _): (length, isBreak) = (2, false)
+      case (0xE2, 0x80, 0xA8...0xA9): (length, isBreak) = (3, true)
+      case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+        (length, isBreak) = (3, false)
+      default: return nil
+      }
+    }
   }
 
   private static func utf8(_ bytes: [UInt8]) throws(SyntaxFailure) -> String {
@@ -73,10 +106,10 @@ enum FileText {
   }
 
   private static func groups(of size: Int, _ bytes: ArraySlice<UInt8>, bigEndian: Bool) -> [UInt32] {
-    let bytes = Array(bytes)
-    return stride(from: 0, to: bytes.count - size + 1, by: size).map { start in
-      let group = bytes[start..<(start + size)]
-      return (bigEndian ? Array(group) : group.reversed()).reduce(0) { $0 << 8 | UInt32($1) }
+    stride(from: bytes.startIndex, to: bytes.endIndex - size + 1, by: size).map { start in
+      var unit: UInt32 = 0
+      for offset in 0..<size { unit = unit << 8 | UInt32(bytes[start + (bigEndian ? offset : size - 1 - offset)]) }
+      return unit
     }
   }
 }

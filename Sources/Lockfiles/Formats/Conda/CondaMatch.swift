@@ -1,145 +1,107 @@
-/// One conda dependency: `channel::name`, a version pattern, a build.
+/// One conda dependency: `channel::name`, a version pattern, a build; read as conda's `MatchSpec` reads it.
 struct CondaMatch {
-  let channel: String?
-  let name: String
-  /// The bare version when exact, else the canonical pattern, `1.2.*` for the fuzzy `=1.2`.
-  let version: String
-  let build: String?
-  let extras: [String]
-  let isExact: Bool
-  /// The whole address when the package is given by one.
-  let address: String?
+  /// The channel it must come from, with a platform where one is named: `conda-forge/linux-64`.
+  private(set) var channel: String?
+  private(set) var name: String
+  private(set) var version: CondaVersionPattern
+  private(set) var build: String?
+  /// In brackets behind the name; conda itself knows no extras and ignores them.
+  private(set) var extras: [String] = []
+  /// In brackets: `name[md5=…]`, or in the fragment of the address.
+  private(set) var hashes: [String] = []
+  /// Where the package lies, when it is given by its file.
+  private(set) var address: CondaAddress?
+
+  /// Whether one version is allowed, or one file.
+  var isExact: Bool { version.exact != nil || address != nil || !hashes.isEmpty }
+
+  /// Whether `build` is one build, not a pattern for several.
+  var hasExactBuild: Bool {
+    if address != nil || !hashes.isEmpty { return true }
+    guard let build else { return false }
+    return !build.utf8.contains { "*^$".utf8.contains($0) }
+  }
 
   /// Nil when `text` is no match specification.
   init?(_ text: String) {
     let text = text.trimmed
-    if WebAddress.isAddress(text) {
-      self.init(address: text, file: LockPath(text.split(atFirst: "#")?.before ?? text).name)
+    if CondaAddress.isPackageFile(text) {
+      self.init(file: text)
     } else {
       self.init(specification: text)
     }
   }
 
+  private init?(file text: String) {
+    let address = CondaAddress(text)
+    guard let parts = address.parts, let version = CondaVersionPattern("==" + parts.version) else { return nil }
+    name = parts.name
+    self.version = version
+    build = parts.build
+    hashes = address.hashes
+    self.address = address
+  }
+
   private init?(specification: String) {
-    var rest = specification
-    var channel: String?
+    var plain = specification.split(atFirst: "#")?.before ?? specification
+    plain = plain.split(atFirst: " if ")?.before ?? plain
+    guard let fields = CondaMatchFields(plain) else { return nil }
+    var rest = fields.rest.trimmed
     if let (before, after) = rest.split(atFirst: "::") {
       channel = before
+      rest = after
+    } else if let (_, after) = rest.split(atLast: UInt8(ascii: ":")) {
+      // A namespace, which conda reads over.
       rest = after
     }
     let bytes = Array(rest.utf8)
     let nameEnd = bytes.firstIndex { !$0.isNameByte } ?? bytes.count
-    guard nameEnd > 0 else { return nil }
+    let tail = bytes[nameEnd...]
+    guard nameEnd > 0, tail.first.map({ $0.isBlank || "=<>!~".utf8.contains($0) }) ?? true else { return nil }
     name = bytes[..<nameEnd].text.lowercased()
-    var tail = bytes[nameEnd...].trimmed
-    var bracket: [(String, String)] = []
-    var extras: [String] = []
-    if let open = tail.firstIndex(of: UInt8(ascii: "[")) {
-      guard let close = tail.lastIndex(of: UInt8(ascii: "]")), close > open else { return nil }
-      (bracket, extras) = Self.bracket(tail[(open + 1)..<close])
-      tail = Array(tail[..<open] + tail[(close + 1)...])[...].trimmed
+    var (spelled, build) = Self.split(tail.trimmed)
+    if let version = fields["version"] { spelled = version }
+    if let inner = fields["build"] ?? fields["build_string"] { build = inner }
+    if let inner = fields["channel"] { channel = inner }
+    if let subdir = fields["subdir"] { channel = (channel ?? "*") + "/" + subdir }
+    guard let version = CondaVersionPattern(spelled) else { return nil }
+    self.version = version
+    self.build = build == "*" ? nil : build
+    extras = fields.extras
+    for algorithm in ["md5", "sha256"] {
+      if let hash = fields[algorithm].flatMap({ PackageHash.canonical(algorithm + ":" + $0) }) { hashes.append(hash) }
     }
-    var (version, build) = Self.split(tail.text)
-    for (key, value) in bracket {
-      switch key {
-      case "version": version = value
-      case "build", "build_string": build = value
-      case "channel": channel = value
-      default: break
-      }
+    if let address = fields["url"].map(CondaAddress.init) {
+      self.address = address
+      hashes += address.hashes
     }
-    guard let (canonical, isExact) = Self.canonical(version, hasBuild: build != nil) else { return nil }
-    self.version = canonical
-    self.isExact = isExact
-    self.build = build
-    self.channel = channel
-    self.extras = extras
-    address = nil
   }
 
-  /// `name-version-build.conda` at some address.
-  private init(address: String, file: String) {
-    var stem = file
-    for suffix in [".conda", ".tar.bz2"] where stem.ends(with: suffix) {
-      stem = stem.utf8.dropLast(suffix.utf8.count).text
+  /// `version build`, `=version=build`, `==version`, `>=1,<2 build` (conda's `_parse_version_plus_build`), with the
+  /// fuzzy `=1.2` written out as `1.2*`.
+  private static func split(_ text: ArraySlice<UInt8>) -> (version: String, build: String?) {
+    let bytes = Array(text)
+    // The build begins at the first blank or `=` that is no part of an operator, and holds none itself.
+    let lastOperator = bytes.lastIndex { "-=,|<>~".utf8.contains($0) } ?? 0
+    var version = bytes[...]
+    var build: String?
+    if let separator = bytes.indices.dropFirst(max(1, lastOperator)).first(where: { index in
+      (bytes[index].isBlank || bytes[index] == UInt8(ascii: "=")) && index + 1 < bytes.count
+        && !"=!|,<>~".utf8.contains(bytes[index - 1])
+    }) {
+      version = bytes[..<separator]
+      build = bytes[(separator + 1)...].trimmed.text
     }
-    let build = stem.split(atLast: UInt8(ascii: "-"))
-    let version = build?.before.split(atLast: UInt8(ascii: "-"))
-    self.address = address
-    channel = nil
-    name = version?.before.lowercased() ?? stem
-    self.version = version?.after ?? ""
-    self.build = version == nil ? nil : build?.after
-    extras = []
-    isExact = version != nil
+    let spelled = version.filter { !$0.isBlank }
+    guard spelled.first == UInt8(ascii: "="), spelled.count > 1 else {
+      // A lone `=` behind the name means nothing.
+      return (spelled == [UInt8(ascii: "=")] ? "" : spelled.text, build)
+    }
+    let plain = spelled[1...]
+    if plain.first == UInt8(ascii: "="), build == nil {
+      return (plain.count == 1 ? "==" : plain.dropFirst().text, build)
+    }
+    guard !plain.contains(where: { "=,|".utf8.contains($0) }) else { return (spelled.text, build) }
+    return (plain.text + (build == nil && plain.last != UInt8(ascii: "*") ? "*" : ""), build)
   }
-
-  /// `version build`, `=version=build`, `==version`, `>=1,<2`.
-  private static func split(_ text: String) -> (version: String, build: String?) {
-    let words = text.utf8.split(whereSeparator: \.isBlank).map(\.text)
-    // A blank may also stand behind an operator or a comma; then no build is meant.
-    if words.count == 2, let first = words.first, let last = words.last?.utf8.first,
-      !isOperator(last), !first.ends(with: ","), let end = first.utf8.last, !isOperator(end)
-    {
-      return (first, words[1])
-    }
-    let joined = words.joined()
-    let bytes = Array(joined.utf8)
-    guard let first = bytes.firstIndex(where: { $0 != UInt8(ascii: "=") }), first <= 1,
-      let equal = bytes[first...].firstIndex(of: UInt8(ascii: "=")), equal > first, equal + 1 < bytes.count,
-      bytes[first...].allSatisfy({ $0 == UInt8(ascii: "=") || !isOperator($0) }),
-      !bytes[(equal + 1)...].contains(UInt8(ascii: "="))
-    else { return (joined, nil) }
-    return (bytes[..<equal].text, bytes[(equal + 1)...].text)
-  }
-
-  private static func canonical(_ version: String, hasBuild: Bool) -> (String, Bool)? {
-    let bytes = Array(version.utf8.filter { !$0.isBlank })
-    if bytes.isEmpty || bytes == [UInt8(ascii: "*")] { return ("", false) }
-    if bytes.starts(with: "==".utf8), !bytes.contains(where: { ",|<>!~*".utf8.contains($0) }) {
-      return bytes.count > 2 ? (bytes[2...].text, true) : nil
-    }
-    if bytes.first == UInt8(ascii: "="), !bytes.contains(where: { ",|<>!~".utf8.contains($0) }) {
-      let plain = bytes[1...]
-      guard !plain.isEmpty else { return nil }
-      if hasBuild { return (plain.text, true) }
-      return (plain.last == UInt8(ascii: "*") ? plain.text : plain.text + ".*", false)
-    }
-    guard bytes.contains(where: { isOperator($0) || $0 == UInt8(ascii: "*") }) else { return (bytes.text, true) }
-    guard !bytes.contains(UInt8(ascii: "|")), !bytes.contains(UInt8(ascii: "(")) else { return (bytes.text, false) }
-    return (bytes.split(separator: UInt8(ascii: ",")).map(\.text).sortedByBytes().joined(separator: ","), false)
-  }
-
-  private static func bracket(_ text: ArraySlice<UInt8>) -> (pairs: [(String, String)], extras: [String]) {
-    var pairs: [(String, String)] = []
-    var extras: [String] = []
-    for part in quotedSplit(text) {
-      if let (key, value) = part.split(atFirst: "=") {
-        let bare = value.utf8.filter { $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") }.text
-        pairs.append((key.trimmed, bare.trimmed))
-      } else if !part.trimmed.isEmpty {
-        extras.append(part.trimmed)
-      }
-    }
-    return (pairs, extras)
-  }
-
-  /// At commas outside of quotes.
-  private static func quotedSplit(_ text: ArraySlice<UInt8>) -> [String] {
-    var parts: [[UInt8]] = [[]]
-    var quote: UInt8?
-    for byte in text {
-      if byte == UInt8(ascii: ","), quote == nil {
-        parts.append([])
-        continue
-      }
-      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-        quote = quote == nil ? byte : quote == byte ? nil : quote
-      }
-      parts[parts.count - 1].append(byte)
-    }
-    return parts.map(\.text)
-  }
-
-  private static func isOperator(_ byte: UInt8) -> Bool { "=<>!~,|".utf8.contains(byte) }
 }

@@ -4,6 +4,7 @@ internal import Fingerprints
 struct PipfileFormat: LockfileFormat {
   let name = "Pipfile.lock"
   let ecosystem = "pypi"
+  let holdsTargets = true
 
   func recognises(_ path: LockPath) -> Bool { path.name == name }
 
@@ -22,41 +23,44 @@ struct PipfileFormat: LockfileFormat {
     contents.formatVersion = version.map(String.init)
     if let version, version > 6 {
       contents.findings.append(
-        LockFinding("version.unsupported", "pipfile-spec \(version) is not known", grade: .unreadable))
+        LockFinding(
+          "version.unsupported", line: meta["pipfile-spec"]?.line, "pipfile-spec \(version) is not known",
+          grade: .unreadable))
     }
     let indexes = readMeta(meta, into: &contents)
-    for (category, entries) in root.table?.members ?? [] where category != "_meta" {
-      for (name, entry) in entries.table?.members ?? [] {
+    contents.references = [LockReference(.manifest, "Pipfile", from: input.path)]
+    for (category, entries) in root.members where category != "_meta" {
+      for (name, entry) in entries.members {
         add(name, entry, category: category, indexes: indexes, at: input.path, to: &contents)
       }
     }
     contents.findings += HashFindings.of(contents.packages)
     let manifest = input.path.resolving("Pipfile").flatMap(input.source.bytes(at:))
-    contents.freshness = try PipfileFreshness.judge(lock: root, version: version, manifest: manifest)
+    contents.freshness = try PipfileFreshness.judge(lock: root, packages: contents.packages, manifest: manifest)
     return contents
   }
 
   /// The sources in their order: the first is the default one.
-  private func readMeta(_ meta: DataValue, into contents: inout LockContents) -> [(name: String, address: String)] {
-    var indexes: [(name: String, address: String)] = []
-    for (offset, source) in (meta["sources"]?.array ?? []).enumerated() {
+  private func readMeta(_ meta: DataValue, into contents: inout LockContents) -> [TextKey: String] {
+    var indexes: [TextKey: String] = [:]
+    for (offset, source) in (meta["sources"]?.items ?? []).enumerated() {
       let address = WebAddress.canonicalIndex(source["url"]?.string ?? "")
       let name = source["name"]?.string ?? ""
-      indexes.append((name, address))
+      indexes[TextKey(name)] = indexes[TextKey(name)] ?? address
       let unsafe = source["verify_ssl"]?.bool == false
       contents.facts.append(
         LockFact(
           name: "source.\(offset + 1)", value: name, source: address, extras: unsafe ? ["no-verify-ssl"] : []))
     }
-    for (key, value) in meta["requires"]?.table?.members ?? [] {
+    for (key, value) in meta["requires"]?.members ?? [] {
       contents.facts.append(LockFact(name: "requires:" + key, value: value.string ?? ""))
     }
     return indexes
   }
 
   private func add(
-    _ spelled: String, _ entry: DataValue, category: String, indexes: [(name: String, address: String)],
-    at path: LockPath, to contents: inout LockContents
+    _ spelled: String, _ entry: DataValue, category: String, indexes: [TextKey: String], at path: LockPath,
+    to contents: inout LockContents
   ) {
     // `"name": "==1.0"` is a short form that old locks have.
     let written = entry.string ?? entry["version"]?.string ?? ""
@@ -65,26 +69,34 @@ struct PipfileFormat: LockfileFormat {
     let name = PackageName.normalized(spelled)
     guard let specifier, entry.string != nil || entry.table != nil else {
       contents.findings.append(
-        LockFinding("syntax", "\(spelled): \(written) is no version", grade: .unreadable))
+        LockFinding("syntax", line: entry.line, "\(spelled): \(written) is no version", grade: .unreadable))
       return
     }
     var isExact = origin.isExact
-    let hashes = (entry["hashes"]?.array ?? []).compactMap(\.string).compactMap(PackageHash.canonical)
+    let hashes = (entry["hashes"]?.strings ?? []).compactMap(PackageHash.canonical)
     if case .registry = origin.kind {
       isExact = specifier.exact != nil
       if !isExact {
         contents.findings.append(
-          LockFinding("unpinned", "\(name)\(specifier.canonical) \(specifier.kind)", grade: .c))
+          LockFinding("unpinned", line: entry.line, "\(name)\(specifier.canonical) \(specifier.kind)", grade: .c))
       }
-    } else if let finding = origin.finding(name: name, at: path, line: nil, hashes: hashes) {
+    } else if let finding = origin.finding(name: name, at: path, line: entry.line, hashes: hashes) {
       contents.findings.append(finding)
     }
+    switch origin.kind {
+    case .address, .path: isExact = !hashes.isEmpty
+    case .registry, .commit: break
+    }
+    if case .path(let written) = origin.kind {
+      contents.references.append(LockReference(.package, written, from: path, line: entry.line))
+    }
+    let marker = entry["markers"]?.string.flatMap(Marker.lenient)
     contents.packages.append(
       PinnedPackage(
         ecosystem: ecosystem, name: name, version: specifier.exact ?? specifier.canonical, isExact: isExact,
-        source: origin.source, hashes: hashes, marker: entry["markers"]?.string.flatMap(Marker.lenient),
-        extras: (entry["extras"]?.array ?? []).compactMap(\.string).map { PackageName.normalized($0) },
-        groups: [category]))
+        source: origin.source, hashes: hashes, marker: marker, condition: marker.map { .marker($0) },
+        extras: (entry["extras"]?.strings ?? []).map { PackageName.normalized($0) }, groups: [category],
+        line: entry.line))
     if entry["editable"]?.bool == true {
       contents.facts.append(LockFact(name: "editable:" + name, value: "true"))
     }

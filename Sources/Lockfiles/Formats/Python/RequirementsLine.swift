@@ -5,8 +5,11 @@ struct RequirementsLine {
   let text: [UInt8]
 
   /// The lines of `text` that are left, in the steps and the order of pip's `req_file.py`.
-  static func lines(of text: String) -> [RequirementsLine] {
-    joined(FileText.pythonLines(text)).compactMap { line in
+  static func lines(of text: String) -> [RequirementsLine] { lines(of: FileText.pythonLines(text)) }
+
+  /// - Parameter lines: as Python splits the text.
+  static func lines(of lines: [[UInt8]]) -> [RequirementsLine] {
+    joined(lines).compactMap { line in
       let text = withoutComment(line.text).trimmed
       return text.isEmpty ? nil : RequirementsLine(number: line.number, text: Array(text))
     }

@@ -49,17 +49,25 @@ struct RequirementsOption {
     return (line[..<start].trimmed.text, Array(line[start...]))
   }
 
-  /// The options in `text`, or why they cannot be read.
-  static func parse(_ text: [UInt8]) throws(SyntaxFailure) -> [RequirementsOption] {
-    var words = try words(text)[...]
+  /// The options in `text` and the words that pip passes over, or why they cannot be read.
+  static func parse(_ text: [UInt8]) throws(SyntaxFailure) -> (options: [RequirementsOption], ignored: [String]) {
+    var words = try ShellWords.split(text)[...]
     var options: [RequirementsOption] = []
+    var ignored: [String] = []
     while let word = words.popFirst() {
+      guard word.starts(with: "-"), word.utf8.count > 1 else {
+        ignored.append(word)
+        continue
+      }
       guard let (name, attached) = recognised(word) else {
         let spelled = word.split(atFirst: "=")?.before ?? word
         throw SyntaxFailure(
           code: "option.unknown", line: nil, message: "\(spelled) is no option of a requirements file")
       }
       guard name.takesValue else {
+        guard attached == nil else {
+          throw SyntaxFailure(code: "option.value", line: nil, message: "\(name.rawValue) takes no value")
+        }
         options.append(RequirementsOption(name: name, value: ""))
         continue
       }
@@ -68,7 +76,7 @@ struct RequirementsOption {
       }
       options.append(RequirementsOption(name: name, value: value))
     }
-    return options
+    return (options, ignored)
   }
 
   /// `--name`, `--name=value`, an unambiguous beginning of a name, `-r` or `-rvalue`.
@@ -84,38 +92,5 @@ struct RequirementsOption {
     guard let name = short[word.utf8.prefix(2).text] else { return nil }
     let attached = word.utf8.dropFirst(2).text
     return (name, attached.isEmpty ? nil : attached)
-  }
-
-  /// The words of a line as a POSIX shell splits them, without expansions.
-  private static func words(_ text: [UInt8]) throws(SyntaxFailure) -> [String] {
-    var words: [String] = []
-    var word: [UInt8]?
-    var quote: UInt8?
-    var escaped = false
-    for byte in text {
-      if escaped {
-        // Between double quotes a backslash only escapes itself and the quote.
-        if quote != nil, byte != UInt8(ascii: "\\"), byte != quote { word = (word ?? []) + [UInt8(ascii: "\\")] }
-        word = (word ?? []) + [byte]
-        escaped = false
-      } else if byte == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
-        escaped = true
-      } else if let open = quote {
-        if byte == open { quote = nil } else { word = (word ?? []) + [byte] }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-        word = word ?? []
-      } else if byte.isBlank {
-        if let done = word { words.append(done.text) }
-        word = nil
-      } else {
-        word = (word ?? []) + [byte]
-      }
-    }
-    guard quote == nil, !escaped else {
-      throw SyntaxFailure(code: "option.quote", line: nil, message: "a quotation mark is not closed")
-    }
-    if let word { words.append(word.text) }
-    return words
   }
 }

@@ -1,10 +1,12 @@
+internal import Fingerprints
+
 /// Turns what was read from requirements into packages, and says what is not pinned.
 struct RequirementsPackages {
   private(set) var packages: [PinnedPackage] = []
   private(set) var facts: [LockFact] = []
   private(set) var findings: [LockFinding] = []
   /// Names that a constraint pins for every platform.
-  private let constrained: Set<String>
+  private let constrained: Set<TextKey>
 
   init(_ reading: RequirementsReading) {
     constrained = Set(
@@ -12,7 +14,7 @@ struct RequirementsPackages {
         guard entry.isConstraint, entry.requirement.marker == nil, entry.requirement.specifier.exact != nil else {
           return nil
         }
-        return entry.requirement.name
+        return entry.requirement.name.map { TextKey($0) }
       })
     for entry in reading.entries { add(entry) }
     noteConflicts()
@@ -36,17 +38,23 @@ struct RequirementsPackages {
       } else {
         isExact = noteAddress(canonical, requirement, hashes, entry)
       }
-    } else if !isExact && !entry.isConstraint && !constrained.contains(requirement.name ?? "") {
+    } else if !isExact && !entry.isConstraint && !constrained.contains(TextKey(requirement.name ?? "")) {
       let text = (requirement.name ?? "") + requirement.specifier.canonical
       note("unpinned", entry, "\(text) \(requirement.specifier.kind)", .c)
     }
     let name = requirement.name ?? source ?? ""
+    if entry.isConstraint { noteConstraint(name, entry) }
+    let specifier = requirement.specifier.canonical
+    if !EnvironmentVariable.occurs(in: specifier), PEP440Specifier(specifier) == nil {
+      note("version.invalid", entry, "\(name)\(specifier) holds no version that pip has taken since 24.1", nil)
+    }
     let markers = [requirement.marker, entry.marker].compactMap { $0 }
     let package = PinnedPackage(
       ecosystem: "pypi", name: name, version: requirement.specifier.exact ?? requirement.specifier.canonical,
       isExact: isExact, source: source, hashes: hashes,
-      marker: markers.isEmpty ? nil : markers.joined(separator: " and "), extras: requirement.extras,
-      isConstraint: entry.isConstraint, file: entry.file, line: entry.line)
+      marker: markers.isEmpty ? nil : markers.joined(separator: " and "),
+      condition: requirement.marker.map { .marker($0) }, extras: requirement.extras, isConstraint: entry.isConstraint,
+      file: entry.file, line: entry.line)
     packages.append(package)
     if entry.isEditable { facts.append(LockFact(name: "editable:" + name, value: "true")) }
     facts += entry.buildOptions.map { LockFact(name: "build-option:" + name, value: $0) }
@@ -91,16 +99,27 @@ struct RequirementsPackages {
     return "file:" + (written.isEmpty ? "." : written)
   }
 
+  /// pip takes a name with versions, or with an address, and nothing else for a constraint.
+  private mutating func noteConstraint(_ name: String, _ entry: RequirementsReading.Entry) {
+    if entry.isEditable {
+      note("constraint.editable", entry, "\(name) is editable, which pip refuses in constraints", .unreadable)
+    } else if entry.requirement.name == nil {
+      note("constraint.unnamed", entry, "\(name) has no name, which pip refuses in constraints", .unreadable)
+    } else if !entry.requirement.extras.isEmpty {
+      note("constraint.extras", entry, "\(name) has extras, which pip refuses in constraints", .unreadable)
+    }
+  }
+
   /// pip refuses two different versions of one package; which one was meant cannot be told.
   private mutating func noteConflicts() {
-    var first: [String: PinnedPackage] = [:]
+    var first: [TextKey: PinnedPackage] = [:]
     for package in packages where package.isExact && !package.isConstraint && package.marker == nil {
       guard package.source == nil else { continue }
-      guard let other = first[package.name] else {
-        first[package.name] = package
+      guard let other = first[TextKey(package.name)] else {
+        first[TextKey(package.name)] = package
         continue
       }
-      if other.version != package.version {
+      if !Self.isSame(other.version, package.version) {
         findings.append(
           LockFinding(
             "conflict", file: package.file, line: package.line,
@@ -109,6 +128,13 @@ struct RequirementsPackages {
             grade: .c))
       }
     }
+  }
+
+  /// `1.0` and `1.0.0` are one version.
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    if left.hasSameBytes(as: right) { return true }
+    guard let first = PEP440Version(left), let second = PEP440Version(right) else { return false }
+    return first == second
   }
 
   private mutating func note(

@@ -1,8 +1,13 @@
+internal import Fingerprints
+
 /// The options of requirements that concern all packages.
 struct RequirementsSettings {
   private(set) var index: String?
   private(set) var extraIndexes: [String] = []
   private(set) var findLinks: [String] = []
+  /// Those of them that are known, as a file may repeat them without end.
+  private var extras: Set<TextKey> = []
+  private var links: Set<TextKey> = []
   private(set) var requiresHashes = false
   private var flags: [RequirementsOption.Name] = []
   private var lists: [(name: RequirementsOption.Name, value: String)] = []
@@ -19,12 +24,13 @@ struct RequirementsSettings {
       // As in pip: a new index replaces the list, further ones are appended to it.
       index = WebAddress.canonicalIndex(option.value)
       extraIndexes = []
+      extras = []
     case .extraIndexURL:
       let address = WebAddress.canonicalIndex(option.value)
-      if !extraIndexes.contains(address) { extraIndexes.append(address) }
+      if extras.insert(TextKey(address)).inserted { extraIndexes.append(address) }
     case .findLinks:
       let address = WebAddress.canonicalIndex(option.value)
-      if !findLinks.contains(address) { findLinks.append(address) }
+      if links.insert(TextKey(address)).inserted { findLinks.append(address) }
     case .requireHashes: requiresHashes = true
     case .noIndex, .preferBinary, .pre: flags.append(option.name)
     case .noBinary, .onlyBinary, .allReleases, .onlyFinal, .trustedHost, .useFeature:

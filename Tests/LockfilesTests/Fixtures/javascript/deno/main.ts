@@ -1,0 +1,2 @@
+import "@demo/words";
+import "npm:old@0.9.0";

@@ -1,0 +1,1 @@
+{ inputs.lib.url = "path:../lib"; outputs = { self, lib }: { value = lib.value; }; }
