@@ -41,6 +41,7 @@ public enum WorkerMain {
       case .layers(let plan): return .layers(try LayersAnswering.answer(plan))
       case .compose(let plan): return .compose(try ComposeAnswering.answer(plan))
       case .locks(let source): return .locks(try LocksAnswer.read(source))
+      case .history(let plan): return .history(try HistoryAnswering.answer(plan))
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))
