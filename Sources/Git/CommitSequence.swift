@@ -6,7 +6,7 @@ internal import PackFiles
 ///
 /// Commits are read as they are asked for, so that the first are there at once, however long the history is. Only what
 /// another commit excludes is looked for beforehand: like git, it goes back until the excluded side is older than all
-/// that is left, and a clock that ran far ahead can hide from both that a commit is excluded.
+/// that is left, and clocks that were far off can hide from both that a commit is excluded.
 public final class CommitSequence {
   private let store: ObjectStore
   private let followsFirstParent: Bool
@@ -71,6 +71,9 @@ public final class CommitSequence {
     queue.insert(commit, at: low)
   }
 
+  /// How many commits more are looked at when all seems found: clocks are off by little more often than by much.
+  private static let slop = 5
+
   /// What of the history of `other` must be known to stay out of it from `start`.
   ///
   /// Source: git, revision.c, `limit_list` and `still_interesting`.
@@ -86,6 +89,7 @@ public final class CommitSequence {
       waiting.insert(id)
     }
     var oldestWanted = Int64.max
+    var left = slop
     while let commit = queue.popLast() {
       waiting.remove(commit.id)
       let isExcluded = excluded.contains(commit.id)
@@ -98,7 +102,9 @@ public final class CommitSequence {
           insert(try store.record(ofCommit: parent), into: &queue)
         }
       }
-      if waiting.allSatisfy(excluded.contains), (queue.last?.time ?? .min) < oldestWanted { break }
+      let isOver = waiting.allSatisfy(excluded.contains) && (queue.last?.time ?? .min) < oldestWanted
+      left = isOver ? left - 1 : slop
+      if left == 0 { break }
     }
     return excluded
   }

@@ -163,7 +163,7 @@ struct HistoryTests {
     let workspace = try history(steps)
     let script = """
       good=$('\(Workspace.tool)' context hash --rev HEAD~11 | cut -d' ' -f2)
-      git bisect start -q HEAD HEAD~11 &&
+      git bisect start HEAD HEAD~11 &&
       git bisect run '\(Workspace.tool)' context hash --rev HEAD --expect "$good" --bisect-exit
       """
     let result = try workspace.shell(script)

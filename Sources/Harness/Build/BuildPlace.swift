@@ -12,7 +12,7 @@ enum BuildPlace {
     _ step: BuildStep, checkout: String, context: ContextChoice, in runDirectory: String
   ) throws -> String {
     let root = context.directory == "." ? checkout : checkout + "/" + context.directory
-    guard step.place == .context else { return checkout }
+    guard step.place == .context || step.image != nil else { return checkout }
     let tree = try DirectoryTree(root)
     let rules = try IgnoreFileFinder.find(in: tree, dockerfile: context.dockerfile)
     let chosen = try ContextWalk.select(from: tree, ignoring: rules, limits: ContextLimits())

@@ -74,7 +74,9 @@ struct CheckoutRun {
     if let step = scenario.build {
       let place = try BuildPlace.make(step, checkout: written.path, context: scenario.context, in: plan.directory)
       let built = try await BuildRun(
-        step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads
+        step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads,
+        contextRoot: scenario.context.directory == "."
+          ? written.path : written.path + "/" + scenario.context.directory
       ).build(in: place)
       observation.fingerprints += built.fingerprints
       notApplied.merge(built.notApplied) { first, _ in first }
