@@ -32,6 +32,8 @@ struct ContextDiffCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ContextOptions
 
+  @OptionGroup var bisect: BisectOption
+
   @Flag(help: "Print JSON.")
   var json = false
 

@@ -12,7 +12,8 @@ struct ContextHashCommand: AsyncParsableCommand {
       With --as the digest is that of a checkout of the commit on another system, worked out here, and what differs \
       from Linux is said beside it; docs/platforms.md has what is taken for granted. \
       Each scheme can be checked with another tool; docs/digests.md has the lines of shell. --manifest prints the text \
-      that lockstep-v1 is made of. Exit 1 when a scheme that was asked for has no digest for this context.
+      that lockstep-v1 is made of. Exit 1 when a scheme that was asked for has no digest for this context, or \
+      when the digest is not the one that was expected.
       """)
 
   @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
@@ -35,7 +36,19 @@ struct ContextHashCommand: AsyncParsableCommand {
   @Flag(help: "Print the manifest instead; its SHA-256 is the digest.")
   var manifest = false
 
+  @Option(help: ArgumentHelp("Exit 1 unless the digest is this one, as this command prints it.", valueName: "digest"))
+  var expect: String?
+
+  @OptionGroup var bisect: BisectOption
+
   func validate() throws {
+    if let expect {
+      if manifest { throw ValidationError("--expect and --manifest exclude each other") }
+      if wanted.count != 1 { throw ValidationError("--expect is for one scheme") }
+      if !Self.isDigest(expect) {
+        throw ValidationError("--expect needs a digest as this command prints it, such as sha256:0123…")
+      }
+    }
     try service.validate(excluding: options)
     try service.requireService()
     if platform.platform != nil, wanted != [Manifest.scheme] {
@@ -73,6 +86,16 @@ struct ContextHashCommand: AsyncParsableCommand {
       for line in answer.platform.map(PlatformText.lines) ?? [] { Console.talk(line) }
     }
     if !answer.schemeReasons.isEmpty { throw ExitWith(.difference) }
+    if let expect, let name = names.first {
+      let digest = name == Manifest.scheme ? answer.digest : answer.schemeDigests[name] ?? ""
+      guard TextKey(digest) != TextKey(expect) else { return }
+      Console.talk("not as expected: \(expect)")
+      throw ExitWith(.difference)
+    }
+  }
+
+  private static func isDigest(_ text: String) -> Bool {
+    text.wholeMatch(of: /([a-z0-9]+:)?[A-Za-z0-9+\/=]{20,200}/) != nil
   }
 
   /// The schemes asked for, in their own order; `lockstep-v1` when none is.

@@ -18,6 +18,7 @@ struct Lockstep: AsyncParsableCommand {
       ExplainCommand.self, AxesCommand.self, IgnoreCommand.self, AuditCommand.self, LayersCommand.self,
       ImpactCommand.self,
       LocksCommand.self,
+      LogCommand.self,
       CacheCommand.self,
       SchemaCommand.self,
       DoctorCommand.self, SelfTestCommand.self,

@@ -3,7 +3,7 @@ internal import Model
 
 /// The conditions that a build alone notices: what its launcher takes on and what stands in its environment.
 struct BuildConditions {
-  let options: [LaunchOption]
+  private(set) var options: [LaunchOption]
   let environment: [(name: String, value: String)]
   /// Of each axis whose value cannot be brought about, why.
   private(set) var notApplied: [Axis: String] = [:]
@@ -41,5 +41,12 @@ struct BuildConditions {
     }
     self.options = options
     self.environment = environment
+  }
+
+  /// Builds as the same user in every run, and says why.
+  mutating func leaveUser(because reason: String) {
+    let count = options.count
+    options.removeAll { if case .user = $0 { true } else { false } }
+    if options.count != count { notApplied[.user] = reason }
   }
 }

@@ -73,13 +73,12 @@ struct CheckoutRun {
     }
     var notApplied = written.notApplied
     if let step = scenario.build {
-      guard step.image == nil else {
-        throw Breakdown(
-          .usage, "build an image: this version runs commands only", remedy: "use \"run\" in \"build\"")
-      }
-      let place = try BuildPlace.make(step, checkout: written.path, context: scenario.context, in: plan.directory)
+      let place = try BuildPlace.make(
+        step, checkout: written.path, files: written.directory, context: scenario.context, in: plan.directory)
       let built = try await BuildRun(
-        step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads
+        step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads,
+        contextRoot: scenario.context.directory == "."
+          ? written.path : written.path + "/" + scenario.context.directory
       ).build(in: place)
       observation.fingerprints += built.fingerprints
       notApplied.merge(built.notApplied) { first, _ in first }

@@ -41,7 +41,10 @@ enum LayersAnswering {
     }
   }
 
-  private static func answer<Tree: ContextTree & ContextFiles>(
+  /// What the instructions take of `tree`, whose entries `digest` reads.
+  ///
+  /// - Throws: ``Breakdown`` when the Dockerfile is not there or wrong; what reading the tree throws.
+  static func answer<Tree: ContextTree & ContextFiles>(
     _ plan: LayersPlan, _ tree: Tree, commit: String?, root: ContentTree.Root = .transferred,
     digest: (ContextWalk<Tree>.Result) throws -> ContextDigests
   ) throws -> LayersReport {
