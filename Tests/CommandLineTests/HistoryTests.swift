@@ -123,6 +123,35 @@ struct HistoryTests {
     #expect(try workspace.lockstep("log", "--copies", "-v", "HEAD~2..HEAD~1").output.contains("-> \(digest)"))
   }
 
+  @Test("the digests of COPYs are those of layers, however a commit is made of the one before")
+  func copiesAgree() throws {
+    let start = """
+      mkdir -p d/e; echo a > a; echo b > d/b; echo c > d/e/c; printf '#!/bin/sh\n' > d/e/run; echo x > d/note.md
+      printf 'FROM scratch\\nCOPY d /d\\nCOPY . /all\\nCOPY d/*/c /c\\n' > Dockerfile
+      """
+    let workspace = try history([
+      start, "echo 1 > d/e/c", "chmod +x d/e/run", "echo 2 > d/e/c; echo 2 > a", "echo f > d/f; echo 3 > a",
+      "printf '*/*.md\n' > .dockerignore", "echo y > d/note.md; echo 4 > d/b",
+      "printf 'd/b text eol=crlf\n' > .gitattributes", "echo 5 > d/b; echo 5 > d/e/c",
+      "rm a; ln -s d/e a", "echo 6 > d/e/c", "echo 7 > d/e/run; chmod -x d/e/run", "rm -r d/e", "echo 8 > d/b",
+    ])
+    var seen = 0
+    for commit in try commits(workspace, "--copies") {
+      let id = try #require(commit["commit"] as? String)
+      let layers = try workspace.lockstep("layers", "--rev", id, "--json").json()
+      var digests: [String: String] = [:]
+      for step in (layers["steps"] as? [[String: Any]]) ?? [] {
+        digests[step["instruction"] as? String ?? ""] = step["contentDigest"] as? String
+      }
+      for change in (commit["changes"] as? [[String: Any]]) ?? [] where change["kind"] as? String == "copy" {
+        let instruction = try #require(change["subject"] as? String)
+        #expect(change["after"] as? String == digests[instruction], "\(commit["subject"] ?? ""): \(instruction)")
+        seen += 1
+      }
+    }
+    #expect(seen > 20)
+  }
+
   @Test("a context below the root, which comes and goes; a subject that must not reach the terminal as it is")
   func contextBelow() throws {
     let workspace = try history(["echo a > a", "mkdir sub; echo b > sub/b", "echo aa > a", "rm -r sub", "echo c > c"])

@@ -35,57 +35,99 @@ final class CopyRecords {
   func digests(
     _ walk: ContextWalk<GitTree>.Result, attributes: [(path: BytePath, id: ObjectID)]
   ) throws -> ContextDigests {
-    var reader = try CheckoutReader(objectsDirectory: objectsDirectory)
-    for file in attributes { try reader.add(attributeFile: file.path, id: file.id) }
-    var hasher = try RecordHasher()
-    let plain = try MessageDigest(.sha256)
+    var reading = try Reading(objectsDirectory, attributes)
     let empty = Set(walk.arrivingEmpty)
     var records: [ContentRecord] = []
     var entries: [ContextEntry] = []
     records.reserveCapacity(walk.selected.count)
     entries.reserveCapacity(walk.selected.count)
     for selected in walk.selected {
-      let path = directory.appending(selected.path)
       let id = selected.node.entry.id
       switch selected.node.entry.kind {
       case .directory, .submodule:
-        records.append(hasher.record(ContentEntry(path: selected.path, kind: .directory, mode: 0o755)))
+        records.append(reading.hasher.record(ContentEntry(path: selected.path, kind: .directory, mode: 0o755)))
       case .symlink:
-        let target: [UInt8]
-        if let known = links[id] {
-          target = known
-        } else {
-          target = try reader.withContent(of: path, id: id, isVerbatim: true) { $0.withUnsafeBytes { Array($0) } }
-          links[id] = target
-        }
-        records.append(hasher.record(ContentEntry(path: selected.path, kind: .symlink(target: target), mode: 0o777)))
+        let target = try target(of: selected.path, id, &reading)
+        records.append(
+          reading.hasher.record(ContentEntry(path: selected.path, kind: .symlink(target: target), mode: 0o777)))
       case .file(let isExecutable):
-        let isFiltered = attributes.isEmpty ? false : try reader.isFiltered(path)
-        let key = Key(id: id, isExecutable: isExecutable, arrivesEmpty: empty.contains(selected.path))
-        func entry(_ size: UInt64) -> ContentEntry {
-          ContentEntry(path: selected.path, kind: .file(size: size), mode: isExecutable ? 0o755 : 0o644)
-        }
-        let file: Known
-        if !isFiltered, let known = known[key] {
-          file = known
-        } else {
-          let bytes = try reader.withContent(of: path, id: id, isVerbatim: !isFiltered) {
-            $0.withUnsafeBytes { Array($0) }
-          }
-          plain.update(bytes)
-          let size = UInt64(bytes.count)
-          file = Known(
-            size: size, record: hasher.record(entry(size), content: key.arrivesEmpty ? [] : bytes).digest,
-            content: plain.finishSHA256())
-          if !isFiltered { known[key] = file }
-        }
-        records.append(ContentRecord(entry(file.size), digest: file.record))
+        let file = try file(
+          ReplacedFiles.File(path: selected.path, id: id, isExecutable: isExecutable),
+          arrivesEmpty: empty.contains(selected.path), &reading)
+        records.append(file.record)
         entries.append(
           ContextEntry(
-            path: selected.path, kind: .file(executable: isExecutable, content: file.content), size: file.size,
-            permissions: isExecutable ? 0o755 : 0o644))
+            path: selected.path, kind: .file(executable: isExecutable, content: file.content),
+            size: Self.size(file.record), permissions: file.record.entry.mode))
       }
     }
     return ContextDigests(records: records, entries: entries, schemes: [:])
+  }
+
+  /// What is stored of `files`.
+  ///
+  /// - Throws: as above.
+  func replacements(
+    _ files: [ReplacedFiles.File], empty: Set<BytePath>, attributes: [(path: BytePath, id: ObjectID)]
+  ) throws -> [LayersSurvey.Replacement] {
+    if files.isEmpty { return [] }
+    var reading = try Reading(objectsDirectory, attributes)
+    return try files.map { try file($0, arrivesEmpty: empty.contains($0.path), &reading) }
+  }
+
+  /// What reads and hashes the files of one commit.
+  private struct Reading: ~Copyable {
+    var reader: CheckoutReader
+    var hasher: RecordHasher
+    let plain: MessageDigest
+    let hasAttributes: Bool
+
+    init(_ objectsDirectory: String, _ attributes: [(path: BytePath, id: ObjectID)]) throws {
+      var reader = try CheckoutReader(objectsDirectory: objectsDirectory)
+      for file in attributes { try reader.add(attributeFile: file.path, id: file.id) }
+      let hasher = try RecordHasher()
+      let plain = try MessageDigest(.sha256)
+      self.reader = reader
+      self.hasher = hasher
+      self.plain = plain
+      hasAttributes = !attributes.isEmpty
+    }
+  }
+
+  private func file(
+    _ file: ReplacedFiles.File, arrivesEmpty: Bool, _ reading: inout Reading
+  ) throws -> LayersSurvey.Replacement {
+    let path = directory.appending(file.path)
+    let isFiltered = reading.hasAttributes ? try reading.reader.isFiltered(path) : false
+    let key = Key(id: file.id, isExecutable: file.isExecutable, arrivesEmpty: arrivesEmpty)
+    func entry(_ size: UInt64) -> ContentEntry {
+      ContentEntry(path: file.path, kind: .file(size: size), mode: file.isExecutable ? 0o755 : 0o644)
+    }
+    if !isFiltered, let known = known[key] {
+      return LayersSurvey.Replacement(
+        record: ContentRecord(entry(known.size), digest: known.record), content: known.content)
+    }
+    let bytes = try reading.reader.withContent(of: path, id: file.id, isVerbatim: !isFiltered) {
+      $0.withUnsafeBytes { Array($0) }
+    }
+    reading.plain.update(bytes)
+    let content = reading.plain.finishSHA256()
+    let size = UInt64(bytes.count)
+    let record = reading.hasher.record(entry(size), content: arrivesEmpty ? [] : bytes)
+    if !isFiltered { known[key] = Known(size: size, record: record.digest, content: content) }
+    return LayersSurvey.Replacement(record: record, content: content)
+  }
+
+  private func target(of path: BytePath, _ id: ObjectID, _ reading: inout Reading) throws -> [UInt8] {
+    if let known = links[id] { return known }
+    let target = try reading.reader.withContent(of: directory.appending(path), id: id, isVerbatim: true) {
+      $0.withUnsafeBytes { Array($0) }
+    }
+    links[id] = target
+    return target
+  }
+
+  private static func size(_ record: ContentRecord) -> UInt64 {
+    if case .file(let size) = record.entry.kind { size } else { 0 }
   }
 }
