@@ -66,7 +66,7 @@ public enum CauseCode {
       runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
       expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
       lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", "time",
-      "build.failed", "build.outputs",
+      "build.failed", "build.outputs", "build.engine", "build.image",
       platformSame,
     ] + platforms + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes
 }

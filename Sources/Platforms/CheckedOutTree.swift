@@ -115,9 +115,11 @@ public struct CheckedOutTree: Sendable {
   }
 
   private mutating func lose(_ loser: Int, to winner: Int) {
-    note(
-      CauseCode.platformCollision, entries[loser],
-      "is removed when \(PathText.visible(entries[winner].path)) is written, the same name there")
+    let (one, other) = (PathText.visible(entries[loser].path), PathText.visible(entries[winner].path))
+    // Swift calls strings equal that look alike, in whatever Unicode form.
+    let text =
+      one == other ? "the same name in another Unicode form is written" : "\(other) is written, the same name there"
+    note(CauseCode.platformCollision, entries[loser], "is removed when \(text)")
   }
 
   private mutating func note(_ code: String, _ entry: TrackedEntry, _ text: String) {

@@ -208,11 +208,13 @@ struct HistoryTests {
       (["context", "hash", "--rev", "nothing"], 6, 125), (["context", "hash", "--expect", "x y"], 2, 125),
       (["context", "hash", "--nonsense"], 2, 125), (["context", "diff", "--rev", "HEAD"], 1, 1),
       (["context", "diff", "--rev", "nothing"], 6, 125), (["run", "absent.yml"], 2, 125),
-      (["run", "stamped.yml"], 3, 125),
+      (["run", "stamped.yml"], 3, 125), (["locks", "--min-grade", "A", "requirements.txt"], 1, 1),
+      (["locks", "missing.txt"], 2, 125), (["locks", "diff", "requirements.txt", "missing.txt"], 2, 125),
     ])
   func bisectExit(arguments: [String], plain: Int, mapped: Int) throws {
     let workspace = try history(["echo a > a"])
     try workspace.write("stamped.yml", Sample.nondeterministic)
+    try workspace.write("requirements.txt", "flask\n")
     #expect(try workspace.lockstep(arguments: arguments).status == Int32(plain))
     #expect(try workspace.lockstep(arguments: arguments + ["--bisect-exit"]).status == Int32(mapped))
   }

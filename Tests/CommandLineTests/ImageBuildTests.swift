@@ -54,6 +54,25 @@ struct ImageBuildTests {
     #expect(text.contains("rootfs.diff_ids[0]"), "\(text)")
   }
 
+  @Test("neither times nor the owner of the checkout get into it", .enabled(if: hasBuildah, "needs root and buildah"))
+  func timesAndOwner() throws {
+    let (status, text) = try run(scenario("FROM scratch\\nCOPY . /app/\\n", vary: "{ runs: 2, axes: [mtimes, user] }"))
+    #expect(status == 0, "\(text)")
+    #expect(text.contains("an image is built by whoever runs Lockstep"), "\(text)")
+  }
+
+  @Test(
+    "a Dockerfile that is not there, and a base image without the network",
+    .enabled(if: hasBuildah, "needs root and buildah"))
+  func impossible() throws {
+    let missing = try run(
+      scenario("FROM scratch\\n").replacingOccurrences(of: "dockerfile: Dockerfile", with: "dockerfile: nope"))
+    #expect(missing.text.contains("there is no Dockerfile nope in the context"), "\(missing.text)")
+    let (status, text) = try run(scenario("FROM debian:12\\n"))
+    #expect(status == 7, "\(text)")
+    #expect(text.contains("a base image is pulled with \"network: on\" only"), "\(text)")
+  }
+
   @Test("what a rule drops cannot be copied: the build fails", .enabled(if: hasBuildah, "needs root and buildah"))
   func ignored() throws {
     let (status, text) = try run(scenario("FROM scratch\\nCOPY secret /\\n"))

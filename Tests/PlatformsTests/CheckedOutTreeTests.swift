@@ -41,6 +41,14 @@ struct CheckedOutTreeTests {
     #expect(!tree.failsCheckout)
   }
 
+  @Test("names that look alike are told apart by what is said of them")
+  func unicodeForms() throws {
+    let alike = tree(.macos, "caf\u{E9}", "cafe\u{301}").findings.map(\.note)
+    #expect(alike == ["is removed when the same name in another Unicode form is written"])
+    let other = tree(.macos, "README", "readme").findings.map(\.note)
+    #expect(other == ["is removed when readme is written, the same name there"])
+  }
+
   @Test("merge directories under the first spelling", arguments: [Platform.windows, .macos])
   func directories(_ platform: Platform) {
     let tree = tree(platform, "Dir/a", "dir/b", "dir/A", "dir/c")
