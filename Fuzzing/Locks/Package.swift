@@ -6,8 +6,9 @@ let package = Package(
   name: "locks-fuzz",
   dependencies: [.package(name: "lockstep", path: "../..")],
   targets: [
+    .target(name: "Entry", path: "Entry"),
     .executableTarget(
-      name: "locks-fuzz", dependencies: [.product(name: "Lockfiles", package: "lockstep")], path: "Sources",
+      name: "locks-fuzz", dependencies: ["Entry", .product(name: "Lockfiles", package: "lockstep")], path: "Sources",
       swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
   ]
 )

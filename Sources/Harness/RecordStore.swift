@@ -35,6 +35,11 @@ enum RecordStore {
     do throws(RecordFormatError) {
       return .read(try Record(text: text))
     } catch {
+      if error.isNewer {
+        throw Breakdown(
+          .usage, code: CauseCode.recordNewer, "\(PathText.visible(path)):\(error.line): \(error.message)",
+          remedy: "use the version of Lockstep that wrote it, or a later one")
+      }
       throw Breakdown(.usage, "\(PathText.visible(path)):\(error.line): \(error.message)", remedy: remedy)
     }
   }

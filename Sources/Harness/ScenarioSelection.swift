@@ -32,7 +32,7 @@ public struct ScenarioSelection: Sendable {
     var files: [String] = []
     for path in paths {
       do throws(Breakdown) {
-        for file in try Self.files(at: path) where !files.contains(file) { files.append(file) }
+        for file in try Self.files(at: path, endings: Self.endings) where !files.contains(file) { files.append(file) }
       } catch {
         throw .breakdown(error)
       }
@@ -80,8 +80,10 @@ public struct ScenarioSelection: Sendable {
       && (tags.isEmpty || tags.contains(where: scenario.tags.contains))
   }
 
-  /// `path` itself, or the scenario files below it; `fixtures` and hidden directories are not entered.
-  private static func files(at path: String) throws(Breakdown) -> [String] {
+  private static let endings = [".yml", ".yaml"]
+
+  /// `path` itself, or the files below it with one of `endings`; `fixtures` and hidden directories are not entered.
+  static func files(at path: String, endings: [String]) throws(Breakdown) -> [String] {
     var info = stat()
     guard stat(path, &info) == 0 else {
       throw Breakdown(.usage, "read \(PathText.visible(path)): \(String(cString: strerror(errno)).lowercased())")
@@ -102,8 +104,8 @@ public struct ScenarioSelection: Sendable {
       else { continue }
       guard lstat(base + text, &info) == 0 else { continue }
       switch info.st_mode & S_IFMT {
-      case S_IFDIR: files += try Self.files(at: base + text)
-      case S_IFREG where text.hasSuffix(".yml") || text.hasSuffix(".yaml"): files.append(base + text)
+      case S_IFDIR: files += try Self.files(at: base + text, endings: endings)
+      case S_IFREG where endings.contains(where: text.hasSuffix): files.append(base + text)
       default: continue
       }
     }

@@ -15,6 +15,14 @@ public struct SuiteRunner: Sendable {
   public var searchBudget: Int
   /// Whether trees that differ are kept for other tools to look at; see ``ScenarioResult/keptTrees``.
   public var keepsTrees = false
+  /// After so many failures no further scenario is started; nil for no limit.
+  public var maximumFailures: Int?
+  /// How often a run that broke on the machine is tried again.
+  public var retries = 0
+  /// Decides which scenarios are still in quarantine.
+  public var today = Today.current
+  /// Schemes to digest contexts in besides those of the records, by name.
+  public var newSchemes: Set<String> = []
 
   public static let defaultSearchBudget = 40
 
@@ -44,19 +52,35 @@ public struct SuiteRunner: Sendable {
     let runner = ScenarioRunner(
       client: client, space: space, slots: slots, mode: mode,
       threads: max(1, Processors.count / max(1, min(jobs, totalRuns))), searchBudget: searchBudget,
-      keepsTrees: keepsTrees)
+      keepsTrees: keepsTrees, retries: retries, today: today, newSchemes: newSchemes)
     let results = await withTaskGroup(of: (Int, ScenarioResult).self) { group in
-      for (index, document) in documents.enumerated() {
-        group.addTask {
-          let result = await runner.run(document, index: index) { _ in
-            event(.runFinished(scenario: document.scenario.name))
-          }
-          event(.scenarioFinished(result))
-          return (index, result)
-        }
-      }
       var results: [(Int, ScenarioResult)] = []
-      for await result in group { results.append(result) }
+      var failures = 0
+      var started = 0
+      // With a limit scenarios start only as others end, so that few are under way when it is reached.
+      let atOnce = maximumFailures == nil ? documents.count : max(1, jobs)
+      while true {
+        while started < documents.count, started - results.count < atOnce, failures < maximumFailures ?? .max {
+          let index = started
+          let document = documents[index]
+          group.addTask {
+            let result = await runner.run(document, index: index) { _ in
+              event(.runFinished(scenario: document.scenario.name))
+            }
+            event(.scenarioFinished(result))
+            return (index, result)
+          }
+          started += 1
+        }
+        guard let result = await group.next() else { break }
+        results.append(result)
+        if result.1.status.isFailure { failures += 1 }
+      }
+      for index in started..<documents.count {
+        let result = ScenarioResult(notRun: documents[index], .notRun)
+        event(.scenarioFinished(result))
+        results.append((index, result))
+      }
       return results.sorted { $0.0 < $1.0 }.map(\.1)
     }
     return SuiteReport(results: results, seconds: start.duration(to: .now).seconds)

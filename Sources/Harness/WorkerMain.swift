@@ -46,6 +46,8 @@ public enum WorkerMain {
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))
+      case .snapshot(let path, let revision):
+        return .snapshot(try RepositorySnapshot.read(path, revision: revision))
       case .synthesise(let recipe, let directory):
         return .synthesised(try SyntheticBuilder.build(recipe, in: directory + "/repository.git"))
       }

@@ -13,6 +13,7 @@ enum WorkerRequest: Codable, Sendable {
   case compare(ComparisonPlan)
   case history(HistoryPlan)
   case survey(String)
+  case snapshot(path: String, revision: String?)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
 
@@ -43,6 +44,7 @@ enum WorkerReply: Codable, Sendable {
   case compared([DifferenceFinding])
   case history(HistoryReport)
   case survey(RepositorySurvey)
+  case snapshot(SyntheticRecipe)
   case cache(CacheReport)
   case synthesised(SyntheticIDs)
   case broken(Breakdown, conditions: [AxisValue])
@@ -59,6 +61,8 @@ struct RunPlan: Codable, Sendable {
   var threads: Int
   /// Whether the directory lies on a tmpfs because the run is to.
   var isInMemory = false
+  /// Further schemes to digest the context in, by name.
+  var schemes: [String] = []
 }
 
 /// The ids that a recipe gives, for showing.

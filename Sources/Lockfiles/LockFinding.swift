@@ -8,7 +8,7 @@ public struct LockFinding: Hashable, Sendable {
   public let file: String?
   /// Counted from 1; nil when there is no place.
   public let line: Int?
-  /// One line, safe to print.
+  /// One line, safe to print; of a very long one its beginning and its end.
   public let message: String
   /// The grade the lockfile cannot be better than; nil when the finding costs nothing.
   public let lowersGradeTo: Grade?
@@ -18,7 +18,7 @@ public struct LockFinding: Hashable, Sendable {
     self.code = code
     self.file = file.map { PathText.visible($0) }
     self.line = line
-    self.message = PathText.visible(message)
+    self.message = PrintedText.of(message)
     lowersGradeTo = grade
   }
 }

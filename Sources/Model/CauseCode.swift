@@ -4,6 +4,8 @@ public enum CauseCode {
   public static let routesDisagree = "routes.disagree"
   public static let recordDiffers = "record.differs"
   public static let recordMissing = "record.missing"
+  /// The record was written by a later version, which knows more.
+  public static let recordNewer = "record.newer"
   public static let expectContains = "expect.contains"
   public static let expectExcludes = "expect.excludes"
   public static let expectDigest = "expect.digest"
@@ -21,6 +23,12 @@ public enum CauseCode {
   public static let lockFreshness = "lock.freshness"
   public static let lockPackages = "lock.packages"
   public static let lockSemantic = "lock.semantic"
+  /// A scenario passes that is known to fail.
+  public static let xfailPassed = "xfail.passed"
+  /// The last day on which a failure was expected is over.
+  public static let xfailExpired = "xfail.expired"
+  /// The last day of a quarantine is over.
+  public static let quarantineExpired = "quarantine.expired"
   /// The ignore file is one that a builder refuses.
   public static let ignoreSyntax = "ignore.syntax"
 
@@ -52,6 +60,9 @@ public enum CauseCode {
     platformName, platformPathLength, platformCollision, platformLink, platformEOL, platformMode, platformIgnore,
   ]
 
+  /// Something took longer than it may.
+  public static let time = "time"
+
   /// The attributes in which two trees differ, in the order of their reports; docs/causes.md has what each means.
   public static let attributes = [
     "mode.executable", "mode.umask", "mode.special", "eol.crlf", "text.bom", "text.final-newline", "attributes.filter",
@@ -65,8 +76,8 @@ public enum CauseCode {
     [
       runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
       expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
-      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", "time",
-      "build.failed", "build.outputs", "build.engine", "build.image",
-      platformSame,
+      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", time,
+      "build.failed", "build.outputs", "build.engine", "build.image", recordNewer, xfailPassed, xfailExpired,
+      quarantineExpired, platformSame,
     ] + platforms + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes
 }

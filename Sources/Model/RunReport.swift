@@ -9,8 +9,11 @@ public struct RunReport: Hashable, Sendable {
   public var outcome: Outcome
   /// Wall time in seconds; reported under `timing` only.
   public var seconds: Double
+  /// How earlier attempts broke, in their order; what they would have observed is not known.
+  public var retried: [Breakdown]
 
-  public init(variation: Variation, outcome: Outcome, seconds: Double) {
+  public init(variation: Variation, outcome: Outcome, seconds: Double, retried: [Breakdown] = []) {
+    self.retried = retried
     self.variation = variation
     self.outcome = outcome
     self.seconds = seconds

@@ -14,12 +14,14 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var expect: Expectations
   /// Whether the results are compared with the record beside the file.
   public var usesRecord: Bool
+  /// Why it does not run, or why its failure does not fail the run; usually nil.
+  public var waiver: Waiver?
 
   public init(
     name: String, description: String? = nil, tags: [String] = [], repository: RepositoryState,
     context: ContextChoice = ContextChoice(), observe: [Observable] = Observable.allCases,
     platforms: [Platform] = [], build: BuildStep? = nil, vary: VariationPlan? = nil,
-    expect: Expectations = Expectations(), usesRecord: Bool = true
+    expect: Expectations = Expectations(), usesRecord: Bool = true, waiver: Waiver? = nil
   ) {
     self.name = name
     self.description = description
@@ -32,6 +34,7 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.vary = vary ?? VariationPlan(axes: Axis.usual(building: build != nil))
     self.expect = expect
     self.usesRecord = usesRecord
+    self.waiver = waiver
   }
 }
 

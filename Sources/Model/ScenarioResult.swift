@@ -1,10 +1,11 @@
-/// A scenario that was run: its verdict, the causes, and everything that led there.
+/// A scenario's verdict, the causes, and everything that led there.
 public struct ScenarioResult: Hashable, Sendable {
   public var name: String
   /// The scenario file as given or found.
   public var file: String
   public var tags: [String]
-  public var verdict: Verdict
+  /// Nil when the scenario did not run.
+  public var verdict: Verdict?
   public var expectedVerdict: Verdict
   public var causes: [Cause]
   public var runs: [RunReport]
@@ -15,10 +16,15 @@ public struct ScenarioResult: Hashable, Sendable {
 
   /// Whether verdict, causes and record are what the scenario was written for.
   public var isAsExpected: Bool
+  /// Whether all is as expected but perhaps for the record, so that a new one may be written.
+  public var mayRecord: Bool
+  public var status: ResultStatus
+  public var waiver: Waiver?
 
+  /// A scenario that ran; its status is that without any waiver.
   public init(
     name: String, file: String, tags: [String], verdict: Verdict, expectedVerdict: Verdict, causes: [Cause],
-    runs: [RunReport], record: RecordStatus, isAsExpected: Bool, breakdown: Breakdown? = nil
+    runs: [RunReport], record: RecordStatus, isAsExpected: Bool, mayRecord: Bool = false, breakdown: Breakdown? = nil
   ) {
     self.name = name
     self.file = file
@@ -29,7 +35,55 @@ public struct ScenarioResult: Hashable, Sendable {
     self.runs = runs
     self.record = record
     self.isAsExpected = isAsExpected
+    self.mayRecord = mayRecord
     self.breakdown = breakdown
+    status = isAsExpected ? .asExpected : .unexpected
+  }
+
+  /// A scenario that did not run.
+  public init(notRun document: ScenarioDocument, _ status: ResultStatus) {
+    let scenario = document.scenario
+    name = scenario.name
+    file = document.file
+    tags = scenario.tags
+    expectedVerdict = scenario.expect.verdict
+    causes = []
+    runs = []
+    record = .notUsed
+    isAsExpected = false
+    mayRecord = false
+    self.status = status
+    waiver = scenario.waiver
+  }
+
+  /// The result as the scenario's waiver lets it count.
+  ///
+  /// What has expired counts for nothing, and the causes say so.
+  public func waived(by waiver: Waiver?, today: CalendarDay) -> ScenarioResult {
+    guard let waiver else { return self }
+    var result = self
+    result.waiver = waiver
+    if isAsExpected {
+      guard waiver.kind == .xfail else { return result }
+      result.status = .unexpectedPass
+      result.causes.append(
+        Cause(
+          code: CauseCode.xfailPassed, message: "it has not the fault it is known for: \(waiver.reason)",
+          remedy: "if the fault is mended, remove \"xfail\" from the scenario"))
+      return result
+    }
+    guard waiver.excuses(self) else { return result }
+    if let until = waiver.until, waiver.hasExpired(on: today) {
+      let isQuarantine = waiver.kind == .quarantine
+      result.causes.append(
+        Cause(
+          code: isQuarantine ? CauseCode.quarantineExpired : CauseCode.xfailExpired,
+          message: "its \(isQuarantine ? "quarantine" : "xfail") ended with \(until): \(waiver.reason)",
+          remedy: "mend it, or set a later day and say why"))
+      return result
+    }
+    result.status = waiver.kind == .quarantine ? .quarantined : .expectedFailure
+    return result
   }
 
   /// The observation the runs agree on, or that of the first run that has one.

@@ -4,22 +4,30 @@ public struct SuiteReport: Hashable, Sendable {
   public var results: [ScenarioResult]
   /// Wall time in seconds of the whole.
   public var seconds: Double
+  public var unreferenced: UnreferencedRecords?
 
-  public init(results: [ScenarioResult], seconds: Double) {
+  public init(results: [ScenarioResult], seconds: Double, unreferenced: UnreferencedRecords? = nil) {
     self.results = results
     self.seconds = seconds
+    self.unreferenced = unreferenced
   }
 
-  /// A failure outranks a breakdown, a breakdown outranks nondeterminism: each status says what is certain.
+  /// A failure outranks a breakdown, a breakdown outranks nondeterminism: each status says what is certain. Where
+  /// nothing ran, nothing was found out.
   public var exitStatus: ExitStatus {
-    let unexpected = results.filter { !$0.isAsExpected }
+    let unexpected = results.filter { $0.status.isFailure }
     if unexpected.contains(where: { $0.breakdown?.domain == .internal }) { return .internalFault }
     if unexpected.contains(where: { $0.breakdown?.domain == .usage }) { return .usage }
-    if unexpected.contains(where: { $0.verdict == .failed || $0.verdict == .passed }) { return .difference }
+    if unexpected.contains(where: { $0.status == .unexpectedPass || $0.verdict == .failed || $0.verdict == .passed }) {
+      return .difference
+    }
     if let breakdown = unexpected.lazy.compactMap(\.breakdown).first { return ExitStatus(breakdown.domain) }
     if unexpected.contains(where: { $0.verdict == .nondeterministic }) { return .nondeterminism }
-    return unexpected.isEmpty ? .asExpected : .difference
+    if !unexpected.isEmpty || unreferenced?.isFailure == true { return .difference }
+    return !results.isEmpty && results.allSatisfy { !$0.status.hasRun } ? .nothingSelected : .asExpected
   }
 
   public func count(_ verdict: Verdict) -> Int { results.count { $0.verdict == verdict } }
+
+  public func count(_ status: ResultStatus) -> Int { results.count { $0.status == status } }
 }

@@ -18,9 +18,12 @@ public struct ConsoleReport: Sendable {
   /// The lines of one scenario, without a newline at the end.
   public func lines(_ result: ScenarioResult) -> String {
     var lines = [headline(result)]
-    if !result.isAsExpected || (isVerbose && result.verdict != .passed) {
+    let indent = String(repeating: " ", count: Self.labelWidth + 2)
+    lines += WaiverText.lines(result).map { indent + style.dim($0) }
+    if result.status.isFailure || (isVerbose && result.verdict != .passed) || result.status == .quarantined {
       lines += causes(result)
     }
+    lines += RetryText.lines(result).map { indent + style.dim($0) }
     if isVerbose { lines += evidence(result) }
     return lines.joined(separator: "\n")
   }
@@ -35,11 +38,17 @@ public struct ConsoleReport: Sendable {
   private static let labelWidth = 16
 
   private func label(_ result: ScenarioResult) -> String {
-    if result.isAsExpected {
-      return style.green("ok".padded(to: Self.labelWidth))
+    switch result.status {
+    case .asExpected: return style.green("ok".padded(to: Self.labelWidth))
+    case .expectedFailure: return style.green("XFAIL".padded(to: Self.labelWidth))
+    case .unexpectedPass: return style.red("XPASS".padded(to: Self.labelWidth))
+    case .quarantined: return style.yellow("QUARANTINED".padded(to: Self.labelWidth))
+    case .skipped: return style.dim("SKIP".padded(to: Self.labelWidth))
+    case .notRun: return style.dim("NOT RUN".padded(to: Self.labelWidth))
+    case .unexpected: break
     }
     switch result.verdict {
-    case .passed: return style.red("UNEXPECTED PASS".padded(to: Self.labelWidth))
+    case .passed, nil: return style.red("UNEXPECTED PASS".padded(to: Self.labelWidth))
     case .failed: return style.red("FAILED".padded(to: Self.labelWidth))
     case .nondeterministic: return style.magenta("NONDETERMINISTIC".padded(to: Self.labelWidth))
     case .broken: return style.yellow("BROKEN".padded(to: Self.labelWidth))
@@ -48,10 +57,14 @@ public struct ConsoleReport: Sendable {
 
   private func note(_ result: ScenarioResult) -> String {
     var notes: [String] = []
+    guard let verdict = result.verdict else {
+      return result.status == .notRun ? "enough others had failed" : ""
+    }
+    if !result.status.isFailure, !result.isAsExpected { notes.append(verdict.rawValue) }
     if result.expectedVerdict != .passed {
       notes.append(
         result.isAsExpected
-          ? "\(result.verdict.rawValue), as expected" : "expected \(result.expectedVerdict.rawValue)")
+          ? "\(verdict.rawValue), as expected" : "expected \(result.expectedVerdict.rawValue)")
     }
     notes.append(result.runs.count == 1 ? "1 run" : "\(result.runs.count) runs")
     if let observation = result.observation {
@@ -124,15 +137,23 @@ public struct ConsoleReport: Sendable {
 
   /// The last line: how many came to what.
   public func summary(_ report: SuiteReport) -> String {
-    let unexpected = report.results.filter { !$0.isAsExpected }
+    let unexpected = report.results.filter { $0.status == .unexpected }
     var parts: [String] = []
-    let fine = report.results.count - unexpected.count
+    let fine = report.count(.asExpected)
     if fine > 0 { parts.append(style.green("\(fine) as expected")) }
     for verdict in [Verdict.failed, .nondeterministic, .broken, .passed] {
       let count = unexpected.count { $0.verdict == verdict }
       guard count > 0 else { continue }
       let word = verdict == .passed ? "passed unexpectedly" : verdict.rawValue
       parts.append(style.red("\(count) \(word)"))
+    }
+    for (status, word) in [
+      (ResultStatus.unexpectedPass, "XPASS"), (.expectedFailure, "XFAIL"), (.quarantined, "quarantined"),
+      (.skipped, "skipped"), (.notRun, "not run"),
+    ] {
+      let count = report.count(status)
+      guard count > 0 else { continue }
+      parts.append(status.isFailure ? style.red("\(count) \(word)") : "\(count) \(word)")
     }
     let written = report.results.count { $0.record == .written }
     if written > 0 { parts.append("\(written) \(written == 1 ? "record" : "records") written") }

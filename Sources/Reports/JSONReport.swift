@@ -11,6 +11,7 @@ public enum JSONReport {
     let exitStatus: Int32
     let summary: Summary
     let scenarios: [ScenarioEntry]
+    let unreferencedRecords: [String]
     let timing: Timing
 
     init(_ report: SuiteReport) {
@@ -18,6 +19,7 @@ public enum JSONReport {
       exitStatus = report.exitStatus.rawValue
       summary = Summary(report)
       scenarios = report.results.map(ScenarioEntry.init)
+      unreferencedRecords = report.unreferenced?.files ?? []
       timing = Timing(
         seconds: report.seconds,
         scenarios: report.results.map { Timing.Scenario(name: $0.name, runs: $0.runs.map(\.seconds)) })
@@ -36,14 +38,24 @@ public enum JSONReport {
     let failed: Int
     let nondeterministic: Int
     let broken: Int
+    let xfail: Int
+    let xpass: Int
+    let quarantined: Int
+    let skipped: Int
+    let notRun: Int
 
     init(_ report: SuiteReport) {
       scenarios = report.results.count
-      asExpected = report.results.count { $0.isAsExpected }
+      asExpected = report.count(.asExpected)
       passed = report.count(.passed)
       failed = report.count(.failed)
       nondeterministic = report.count(.nondeterministic)
       broken = report.count(.broken)
+      xfail = report.count(.expectedFailure)
+      xpass = report.count(.unexpectedPass)
+      quarantined = report.count(.quarantined)
+      skipped = report.count(.skipped)
+      notRun = report.count(.notRun)
     }
   }
 
@@ -61,7 +73,10 @@ public enum JSONReport {
     let name: String
     let file: String
     let tags: [String]
-    let verdict: Verdict
+    let status: ResultStatus
+    /// What the scenario says about its failure: `skip`, `xfail` or `quarantine`, the reason and the last day.
+    let waiver: Waiver?
+    let verdict: Verdict?
     let expectedVerdict: Verdict
     let asExpected: Bool
     let record: RecordStatus
@@ -78,6 +93,8 @@ public enum JSONReport {
       name = result.name
       file = result.file
       tags = result.tags
+      status = result.status
+      waiver = result.waiver
       verdict = result.verdict
       expectedVerdict = result.expectedVerdict
       asExpected = result.isAsExpected
@@ -111,10 +128,13 @@ public enum JSONReport {
     let replay: String
     let digests: [DigestEntry]
     let error: Breakdown?
+    /// How earlier attempts broke.
+    let retried: [Breakdown]
 
     init(_ report: RunReport, file: String) {
       replay = ReplayText.command(report.variation, file: file)
       run = report.variation.run
+      retried = report.retried
       conditions = report.variation.values
       digests = report.observation?.fingerprints.map(DigestEntry.init) ?? []
       if case .broken(let breakdown) = report.outcome { error = breakdown } else { error = nil }

@@ -4,7 +4,7 @@ enum ScenarioKeys {
 
   static let top = [
     "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "platforms", "build", "vary",
-    "expect", "record",
+    "expect", "record", "skip", "xfail", "quarantine",
   ]
   static let repo = ["synthetic", "path", "rev", "worktree"]
   static let synthetic = ["commits", "branches", "tags", "worktree"]
@@ -17,5 +17,8 @@ enum ScenarioKeys {
   static let build = ["run", "image", "outputs", "env", "timeout", "network", "in"]
   static let image = ["engine", "dockerfile"]
   static let expect = ["verdict", "causes", "contains", "excludes", "digest", "locks", "worktree", "platforms"]
+  static let skip = ["reason"]
+  static let xfail = ["reason", "until"]
+  static let quarantine = ["reason", "until"]
   static let lock = ["format", "grade", "fresh", "packages", "semantic"]
 }

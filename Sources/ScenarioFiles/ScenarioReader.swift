@@ -42,12 +42,14 @@ struct ScenarioReader {
     let usesRecord = top.boolean("record") ?? true
     let tags = top.texts("tags") ?? []
     let description = top.text("description")
+    let waiver = WaiverReader(collector: collector).waiver(top)
     guard let repository else { return nil }
     checkAgreement(repository, expect, top)
     return Scenario(
       name: name, description: description, tags: tags, repository: repository, context: context,
       observe: observe.map { chosen in Observable.allCases.filter(chosen.contains) } ?? Observable.allCases,
-      platforms: platforms ?? [], build: build, vary: vary, expect: expect, usesRecord: usesRecord)
+      platforms: platforms ?? [], build: build, vary: vary, expect: expect, usesRecord: usesRecord,
+      waiver: waiver)
   }
 
   private func checkSchemaVersion(_ top: MappingReader) {

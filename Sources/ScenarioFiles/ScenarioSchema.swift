@@ -88,11 +88,37 @@ public enum ScenarioSchema {
             }
           }
         },
-        "record": { "$ref": "#/$defs/flag" }
+        "record": { "$ref": "#/$defs/flag" },
+        "skip": {
+          "type": "object",
+          "required": ["reason"],
+          "additionalProperties": false,
+          "properties": { "reason": { "$ref": "#/$defs/reason" } }
+        },
+        "xfail": {
+          "type": "object",
+          "required": ["reason"],
+          "additionalProperties": false,
+          "properties": { "reason": { "$ref": "#/$defs/reason" }, "until": { "$ref": "#/$defs/day" } }
+        },
+        "quarantine": {
+          "type": "object",
+          "required": ["reason", "until"],
+          "additionalProperties": false,
+          "properties": { "reason": { "$ref": "#/$defs/reason" }, "until": { "$ref": "#/$defs/day" } }
+        }
+      },
+      "not": {
+        "anyOf": [
+          { "required": ["skip", "xfail"] }, { "required": ["skip", "quarantine"] },
+          { "required": ["xfail", "quarantine"] }
+        ]
       },
       "$defs": {
         "text": { "type": ["string", "number", "boolean", "null"] },
         "texts": { "type": "array", "items": { "$ref": "#/$defs/text" } },
+        "reason": { "type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 500 },
+        "day": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
         "flag": { "enum": [true, false, "true", "false"] },
         "yes": { "enum": [true, "true"] },
         "platform": { "enum": ["linux", "macos", "windows"] },

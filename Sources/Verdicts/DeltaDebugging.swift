@@ -1,11 +1,11 @@
 /// The smallest part of a set of changes that still has an effect (A. Zeller and R. Hildebrandt, "Simplifying and
 /// isolating failure-inducing input", IEEE TSE 28, 2002: ddmin).
-enum DeltaDebugging {
+public enum DeltaDebugging {
   /// A part of `changes` that has the effect and loses it with any one of its changes; the order is kept.
   ///
   /// - Parameter hasEffect: whether a part has the effect; nil when no more may be asked, which ends the search.
   /// - Returns: nil when the whole has no effect, or when the search was ended.
-  static func smallest<Change: Sendable>(
+  public static func smallest<Change: Sendable>(
     of changes: [Change], hasEffect: ([Change]) async -> Bool?
   ) async -> [Change]? {
     guard !changes.isEmpty, await hasEffect(changes) == true else { return nil }

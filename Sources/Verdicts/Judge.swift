@@ -37,9 +37,10 @@ public enum Judge {
   /// - Parameters:
   ///   - guilt: what further runs found out about a disagreement; empty when none were made.
   ///   - explanations: in which attributes trees differ, where that was found out.
+  ///   - newSchemes: schemes of contexts that were observed to be added to the record.
   public static func judge(
     _ scenario: Scenario, runs: [RunReport], record: KnownRecord, guilt: [Guilt] = [],
-    explanations: [Explanation] = []
+    explanations: [Explanation] = [], newSchemes: Set<String> = []
   ) -> Judgement {
     let (verdict, causes, breakdown) = verdictWithoutRecord(scenario, runs, guilt, explanations)
     let unmet = CauseExpectation.unmet(scenario.expect, verdict: verdict, causes: causes)
@@ -59,7 +60,7 @@ public enum Judge {
               remedy: "run \"lockstep run --accept\" on it and commit the record, or say \"record: false\""))
         }
       case .read(let record):
-        let differing = RecordCheck.causes(record, observation.fingerprints)
+        let differing = RecordCheck.causes(record, observation.fingerprints, newSchemes: newSchemes)
         status = differing.isEmpty ? .matches : .differs
         all += Explanation.added(explanations, to: differing)
       }

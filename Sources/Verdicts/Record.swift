@@ -15,11 +15,29 @@ public struct Record: Hashable, Sendable {
     self.fingerprints = fingerprints
   }
 
-  static let header = "# lockstep record, format 1; written by \"lockstep run --accept\", reviewed like code"
+  /// The highest format that this version reads.
+  ///
+  /// Format 2 has contexts under further schemes than ``contextScheme``, which a reader of format 1 would take for
+  /// differences. A record is written in the lowest format that can hold it.
+  public static let newestFormat = 2
+
+  /// The scheme that every recorded context has: its lines tell what differs.
+  public static let contextScheme = "lockstep-v1"
+
+  private static let headerStart = "# lockstep record, format "
+
+  /// Whether a file that begins with `bytes` is a record, of whatever format.
+  public static func isRecord(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array(headerStart.utf8)) }
+
+  /// The schemes of the context in this record, in its order.
+  public var contextSchemes: [String] { fingerprints.filter { $0.subject == "context" }.map(\.scheme) }
+
+  private var format: Int { contextSchemes.contains { $0 != Self.contextScheme } ? 2 : 1 }
 
   /// The text of the file.
   public var text: String {
-    var lines = [Self.header, "scenario  " + PathText.visible(scenario)]
+    let end = "; written by \"lockstep run --accept\", reviewed like code"
+    var lines = [Self.headerStart + String(format) + end, "scenario  " + PathText.visible(scenario)]
     for fingerprint in fingerprints {
       lines.append("fingerprint \(fingerprint.scheme) \(fingerprint.digest)  \(fingerprint.subject)")
       for line in fingerprint.text.utf8.split(separator: 0x0A) {
@@ -35,9 +53,22 @@ public struct RecordFormatError: Error, Hashable, Sendable {
   /// Counted from 1.
   public let line: Int
   public let message: String
+  /// Whether a later version of Lockstep wrote it, so that it is not to be replaced.
+  public var isNewer = false
 }
 
 extension Record {
+  private static func checkFormat(_ header: String) throws(RecordFormatError) {
+    guard header.hasPrefix(headerStart), let end = header.firstIndex(of: ";"),
+      let format = Int(header[..<end].dropFirst(headerStart.count)), format > 0
+    else { throw RecordFormatError(line: 1, message: "this is no lockstep record") }
+    guard format <= newestFormat else {
+      throw RecordFormatError(
+        line: 1, message: "this is a record of format \(format); this version reads up to \(newestFormat)",
+        isNewer: true)
+    }
+  }
+
   /// Reads the text of a record file.
   ///
   /// - Throws: ``RecordFormatError`` when it is no record, or when a digest is not that of its lines.
@@ -46,9 +77,7 @@ extension Record {
     let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
-    guard lines.first == Self.header else {
-      throw RecordFormatError(line: 1, message: "this is no lockstep record of format 1")
-    }
+    try Self.checkFormat(lines.first ?? "")
     var scenario = ""
     var fingerprints: [Fingerprint] = []
     var open: (start: Int, scheme: String, digest: String, subject: String, body: [String])?

@@ -106,7 +106,8 @@ struct LocksShowCommand: AsyncParsableCommand {
 
   /// What was asked to fail for, one line each.
   private func problems(_ report: LocksReport) -> [String] {
-    var problems: [String] = []
+    // Of what could not be read no grade is known.
+    var problems = minGrade == nil ? [] : report.warnings
     for lock in report.locks {
       let name = PathText.visible(lock.facts.path)
       if let minGrade, !minGrade.allows(lock.facts.grade) {

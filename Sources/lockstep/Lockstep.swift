@@ -14,7 +14,9 @@ struct Lockstep: AsyncParsableCommand {
       """,
     version: "lockstep \(ToolVersion.current)",
     subcommands: [
-      RunCommand.self, ListCommand.self, ShowCommand.self, InitCommand.self, ContextCommand.self,
+      RunCommand.self, ReviewCommand.self, MigrateCommand.self, ReduceCommand.self, ListCommand.self, ShowCommand.self,
+      InitCommand.self,
+      ContextCommand.self,
       ExplainCommand.self, AxesCommand.self, IgnoreCommand.self, AuditCommand.self, LayersCommand.self,
       ImpactCommand.self,
       LocksCommand.self,

@@ -8,6 +8,8 @@ enum LockstepMain {
   static func main() async {
     // A reader that went away shows as an error of the write.
     signal(SIGPIPE, SIG_IGN)
+    // As a full disk does, a limit on the size of files fails the write and not the process.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = CommandLine.arguments
     if arguments.count > 2, arguments[1] == Launcher.command { exit(Launcher.run(Array(arguments.dropFirst(2)))) }
     if arguments.count == 3 || arguments.count == 4, arguments[1] == WorkerMain.command {

@@ -14,6 +14,10 @@ struct RunCommand: AsyncParsableCommand {
       Each scenario runs several times, every run in a process of its own and under other conditions. The record \
       NAME.lock beside NAME.yml holds the accepted results. Without --accept and --check, a record is written only \
       where there is none; with CI set in the environment, --check is the default.
+
+      A scenario with "skip" does not run; one with "xfail" must fail; one in "quarantine" may, until its day has \
+      passed. --retries is for runs that broke on this machine only: what was observed, and runs that disagree, are never \
+      tried again. Where nothing ran, the exit status is 4.
       """)
 
   @OptionGroup var selection: SelectionOptions
@@ -27,11 +31,17 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Never write; a missing record is a failure. The default when CI is set.")
   var check = false
 
-  @Option(name: [.short, .long], help: "Runs at a time; the number of processors when not given.")
-  var jobs: Int?
+  @OptionGroup var runner: RunnerOptions
 
-  @Option(help: "Seconds after which a run is ended.")
-  var timeout: Int = Int(WorkerClient.defaultTimeLimit)
+  @Option(help: ArgumentHelp("Start no further scenario after N failures.", valueName: "n"))
+  var maxFail: Int?
+
+  @Flag(help: "Only scenarios that failed when they last ran; all when none of those selected did.")
+  var lastFailed = false
+
+  @Option(
+    help: "What to do about records that belong to no scenario: warn, fail or delete.", transform: RunCommand.handling)
+  var unreferenced: UnreferencedRecords.Handling = .warn
 
   @Flag(help: "Print the report as JSON on standard output.")
   var json = false
@@ -46,34 +56,44 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "Show digests, findings and conditions of every scenario.")
   var verbose = false
 
+  private static let handling: @Sendable (String) throws -> UnreferencedRecords.Handling = { word in
+    if let handling = UnreferencedRecords.Handling(rawValue: word) { return handling }
+    throw ValidationError("it must be warn, fail or delete")
+  }
+
   func validate() throws {
     if accept, check { throw ValidationError("--accept and --check exclude each other") }
-    if let jobs, !(1...512).contains(jobs) { throw ValidationError("--jobs must be from 1 to 512") }
+    if let maxFail, maxFail < 1 { throw ValidationError("--max-fail must be at least 1") }
     if json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
     if junit == "" || junit == "-" { throw ValidationError("--junit needs the name of a file") }
-    if !(1...86_400).contains(timeout) { throw ValidationError("--timeout must be from 1 to 86400 seconds") }
   }
 
   func run() async throws {
-    let documents = try variation.applied(to: try selection.load())
-    var runner = SuiteRunner(
-      jobs: jobs ?? Processors.count, mode: mode, client: WorkerClient(timeLimit: UInt32(timeout)),
-      searchBudget: variation.searchBudget ?? SuiteRunner.defaultSearchBudget)
+    let memory = CacheLocation.directory.map { LastFailed(cache: $0) }
+    let documents = try variation.applied(to: chosen(try selection.load(), memory))
+    let records = try RecordSearch.unreferenced(in: selection.paths, handling: unreferenced)
+    var runner = self.runner.suite(mode)
+    runner.searchBudget = variation.searchBudget ?? SuiteRunner.defaultSearchBudget
+    runner.maximumFailures = maxFail
     runner.keepsTrees = diffoscope
+    let suite = runner
     let console = ConsoleReport(
       style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(documents: documents, console: console, prints: !json)
-    let workers = runner.client.workers
-    let report = try await Interruption.guarding(
+    let workers = suite.client.workers
+    var report = try await Interruption.guarding(
       workers,
       whenInterrupted: {
         "\(progress.printed) of \(documents.count) scenarios had finished"
       }
     ) {
       // What an interruption broke says nothing about the scenarios.
-      try await runner.run(documents) { event in if !workers.isStopping { progress.note(event) } }
+      try await suite.run(documents) { event in if !workers.isStopping { progress.note(event) } }
     }
     progress.finish()
+    memory?.note(report.results)
+    report.unreferenced = records
+    for line in UnreferencedText.lines(records) { Console.talk(line) }
     // The file first: whoever waits for the end of standard output then finds it.
     var reportFailure: Breakdown?
     if let junit {
@@ -88,7 +108,22 @@ struct RunCommand: AsyncParsableCommand {
     if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
     if let reportFailure { throw reportFailure }
+    if report.exitStatus == .nothingSelected { Console.talk("lockstep: SELECTION: every scenario was skipped") }
     throw ExitWith(report.exitStatus)
+  }
+
+  /// What `--last-failed` leaves; everything, and a word about it, when there is nothing to go by.
+  private func chosen(_ documents: [ScenarioDocument], _ memory: LastFailed?) -> [ScenarioDocument] {
+    guard lastFailed else { return documents }
+    guard let memory else {
+      Console.talk("lockstep: what failed last is not known: neither XDG_CACHE_HOME nor HOME is set; running all")
+      return documents
+    }
+    let failed = memory.selection(of: documents)
+    if failed.isEmpty {
+      Console.talk("lockstep: no selected scenario is known to have failed when it last ran; running all")
+    }
+    return failed.isEmpty ? documents : failed
   }
 
   private func handOver(_ report: SuiteReport) {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Harness
 internal import Model
 
@@ -24,6 +25,10 @@ struct ScenarioText {
     lines.append(
       "runs        \(scenario.vary.runs), varying \(scenario.vary.axes.map(\.rawValue).joined(separator: ", "))")
     lines.append("record      \(scenario.usesRecord ? "compared" : "not used")")
+    if let waiver = scenario.waiver {
+      let until = waiver.until.map { " until \($0)" } ?? ""
+      lines.append("\(waiver.kind.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0))\(waiver.reason)\(until)")
+    }
     return lines + expectations
   }
 

@@ -149,6 +149,18 @@ struct LocksTests {
     #expect(try workspace.lockstep("locks", "--min-grade", grade, "--json").status == status)
   }
 
+  @Test("a lockfile that is too large to be read has no grade that would do")
+  func tooLarge() throws {
+    let workspace = try sample()
+    try workspace.write("poetry.lock", "")
+    let handle = try #require(FileHandle(forWritingAtPath: workspace.work + "/poetry.lock"))
+    try handle.truncate(atOffset: 100 << 20)
+    try handle.close()
+    #expect(try workspace.lockstep("locks").status == 0)
+    let result = try workspace.lockstep("locks", "--min-grade", "U")
+    #expect(result.status == 1 && result.errors.contains("the lockfile poetry.lock is left out"), "\(result.errors)")
+  }
+
   @Test("nothing found is one line and exit 4")
   func nothing() throws {
     let workspace = try Workspace()

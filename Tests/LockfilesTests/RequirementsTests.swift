@@ -255,4 +255,12 @@ struct RequirementsTests {
   func conflicts(_ text: String, _ conflicts: Bool) throws {
     #expect(try read("requirements.txt", text).codes.contains("conflict:2") == conflicts)
   }
+
+  @Test("of an endless line a message shows the beginning and the end")
+  func endless() throws {
+    let lock = try read("requirements.txt", "a==1 " + String(repeating: "é", count: 100_000) + " end\n")
+    let finding = try #require(lock.findings.first)
+    #expect(finding.line == 1 && finding.message.hasPrefix("a==1 é") && finding.message.contains("[…]"))
+    #expect(finding.message.hasSuffix("end is no requirement") && finding.message.utf8.count < 1500)
+  }
 }

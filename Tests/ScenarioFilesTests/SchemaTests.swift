@@ -25,6 +25,8 @@ struct SchemaTests {
       (properties(object("edit")), ScenarioKeys.edit), (properties(object("tag")), ScenarioKeys.tag),
       (properties(top["context"]), ScenarioKeys.context), (properties(top["vary"]), ScenarioKeys.vary),
       (properties(top["expect"]), ScenarioKeys.expect), (properties(definitions["lock"]), ScenarioKeys.lock),
+      (properties(top["skip"]), ScenarioKeys.skip), (properties(top["xfail"]), ScenarioKeys.xfail),
+      (properties(top["quarantine"]), ScenarioKeys.quarantine),
     ]
     for (found, expected) in pairs { #expect(found == Set(expected)) }
   }

@@ -1,4 +1,5 @@
 // What Scripts/fuzz locks runs on every input: a byte that chooses the format, then the file.
+import Entry
 import Glibc
 import Lockfiles
 

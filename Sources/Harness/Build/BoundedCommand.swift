@@ -77,7 +77,8 @@ enum BoundedCommand {
 
   private static func late(_ program: String, _ seconds: Int) -> Breakdown {
     Breakdown(
-      .environment, code: "time", "run \(PathText.visible(program)): it took longer than \(seconds) s and was ended",
+      .environment, code: CauseCode.time,
+      "run \(PathText.visible(program)): it took longer than \(seconds) s and was ended",
       remedy: "raise \"timeout\" in \"build\", or find out what it waits for")
   }
 }

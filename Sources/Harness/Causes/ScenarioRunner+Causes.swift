@@ -5,18 +5,19 @@ internal import Verdicts
 extension ScenarioRunner {
   /// Finds out in which attributes the trees behind a judgement differ, unless it is what was expected.
   func explanations(
-    _ document: ScenarioDocument, _ runs: [RunReport], _ judgement: Judgement, _ record: KnownRecord, index: Int
+    _ subject: Subject, _ runs: [RunReport], _ judgement: Judgement
   ) async -> (explanations: [Explanation], kept: [KeptTrees]) {
     guard searchBudget > 0, !judgement.isAsExpected, judgement.breakdown == nil else { return ([], []) }
+    let document = subject.document
     var explaining = DifferenceExplaining(
       client: client, threads: threads, scenario: document.scenario,
-      repositoryPath: repositoryPath(document), runs: runs, record: record, keepsTrees: keepsTrees
+      repositoryPath: repositoryPath(document), runs: runs, record: subject.record, keepsTrees: keepsTrees
     ) { scenario, variation in
-      let name = directoryName(document.scenario, variation, index: index)
+      let name = directoryName(document.scenario, variation, index: subject.index)
+      var other = subject
+      other.document = ScenarioDocument(scenario: scenario, file: document.file, directory: document.directory)
       await slots.acquire()
-      let tree = await keep(
-        ScenarioDocument(scenario: scenario, file: document.file, directory: document.directory), variation,
-        name: name)
+      let tree = await keep(other, variation, name: name)
       await slots.release()
       return tree
     }
@@ -30,9 +31,9 @@ extension ScenarioRunner {
   }
 
   /// Makes a run and keeps its directory under another name; nil when it broke down.
-  private func keep(_ document: ScenarioDocument, _ variation: Variation, name: String) async -> KeptTree? {
+  private func keep(_ subject: Subject, _ variation: Variation, name: String) async -> KeptTree? {
     var kept: String?
-    let report = await run(document, variation, name: name) { directory in
+    let report = await attempt(subject, variation, name: name) { directory in
       // A few are kept at a time; a name that is taken is no empty directory and refuses.
       kept = (1...16).lazy.map { "\(directory)-kept\($0)" }.first { rename(directory, $0) == 0 }
     }
@@ -42,6 +43,6 @@ extension ScenarioRunner {
       return nil
     }
     return KeptTree(
-      directory: kept, observation: observation, scenario: document.scenario, variation: variation)
+      directory: kept, observation: observation, scenario: subject.document.scenario, variation: variation)
   }
 }

@@ -116,6 +116,8 @@ struct CheckoutRun {
     let chosen = try ChosenContext.read(scenario.context, in: tree, threads: plan.threads)
     let (contents, ignoreFile) = (chosen.contents, chosen.ignoreFile)
     observation.fingerprints.append(try Fingerprint(subject: "context", manifest: contents.manifest))
+    observation.fingerprints += try ContextSchemes.fingerprints(
+      of: chosen.root, ignoring: ignoreFile, schemes: plan.schemes)
     observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
     observation.warnings += ignoreFile.warnings + contents.warnings
   }

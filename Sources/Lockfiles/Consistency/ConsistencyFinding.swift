@@ -8,7 +8,7 @@ public struct ConsistencyFinding: Hashable, Sendable {
   public let path: String
   /// Counted from 1; nil when it is about the whole file.
   public let line: Int?
-  /// One line, safe to print.
+  /// One line, safe to print; of a very long one its beginning and its end.
   public let message: String
 
   /// - Parameter message: made safe to print here, so that callers may put input into it.
@@ -16,7 +16,7 @@ public struct ConsistencyFinding: Hashable, Sendable {
     self.code = code
     self.path = path
     self.line = line
-    self.message = PathText.visible(message)
+    self.message = PrintedText.of(message)
   }
 }
 

@@ -7,6 +7,7 @@ internal import Fingerprints
 enum LockAgreement {
   /// - Parameter locks: those of one folder.
   static func findings(among locks: [Lockfile]) -> [ConsistencyFinding] {
+    guard locks.count > 1 else { return [] }
     let subjects = locks.compactMap(Subject.init)
     var findings: [ConsistencyFinding] = []
     for (index, one) in subjects.enumerated() {

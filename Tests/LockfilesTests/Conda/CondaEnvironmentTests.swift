@@ -40,7 +40,7 @@ struct CondaEnvironmentTests {
     ])
   func pip(_ dependencies: String, _ isMissing: Bool) throws {
     let lock = try read("environment.yml", "dependencies:\n" + dependencies)
-    #expect(lock.codes.contains("pip.missing:4") == isMissing, "\(lock.codes)")
+    #expect(lock.codes.contains("pip.missing:3") == isMissing, "\(lock.codes)")
   }
 
   @Test(

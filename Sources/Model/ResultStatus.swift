@@ -1,0 +1,21 @@
+/// What a scenario's result means for the whole run.
+public enum ResultStatus: String, Hashable, Sendable, Codable, CaseIterable {
+  case asExpected = "as expected"
+  case unexpected
+  /// It has the fault that the scenario names.
+  case expectedFailure = "xfail"
+  /// It does not have the fault that the scenario names; fails the run, so that the note is removed.
+  case unexpectedPass = "xpass"
+  /// It has a fault, and is in quarantine.
+  case quarantined
+  /// The scenario says that it is not to run.
+  case skipped
+  /// It was not started, because enough others had failed.
+  case notRun = "not run"
+
+  /// Whether it fails the run.
+  public var isFailure: Bool { self == .unexpected || self == .unexpectedPass }
+
+  /// Whether the scenario ran.
+  public var hasRun: Bool { self != .skipped && self != .notRun }
+}
