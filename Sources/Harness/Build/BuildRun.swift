@@ -40,7 +40,7 @@ struct BuildRun {
     let script = variation.value(of: .stdin) == "pipe" ? ": | (\n\(step.command)\n)" : step.command
     let result = try await BoundedCommand.run(
       "/proc/self/exe",
-      Launcher.arguments(conditions.options, notes: notes, program: ["/bin/sh", "-c", script]),
+      Launcher.arguments(conditions.options, notes: notes, program: conditions.program(running: script)),
       environment: environment(conditions), directory: directory, seconds: step.timeLimit)
     guard result.exitCode == 0 else {
       throw Breakdown(
