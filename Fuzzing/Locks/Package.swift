@@ -9,6 +9,6 @@ let package = Package(
     .target(name: "Entry", path: "Entry"),
     .executableTarget(
       name: "locks-fuzz", dependencies: ["Entry", .product(name: "Lockfiles", package: "lockstep")], path: "Sources",
-      swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
+      swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]),
   ]
 )

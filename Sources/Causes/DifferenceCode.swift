@@ -102,7 +102,7 @@ public enum DifferenceCode: String, CaseIterable, Hashable, Sendable, Codable {
     case .archiveOrder: "sort the members: tar --sort=name, or zip -X with a sorted list"
     case .archiveTimes: "set them from SOURCE_DATE_EPOCH: tar --mtime=@$SOURCE_DATE_EPOCH, touch -d before zip"
     case .archiveOwner: "tar --owner=0 --group=0 --numeric-owner"
-    case .archiveMode: "set umask 022 in the build, or tar --mode=go+u,go-w"
+    case .archiveMode: "set umask 022 before the checkout and in the build, or chmod -R u=rwX,go=rX before packing"
     case .zipExtra: "zip -X, or write the archive with a tool that has no extra fields (strip-nondeterminism)"
     case .archiveEncoding: "use one version of the tool and of its compression library, with the same options"
     case .archiveMember: "see what differs inside, below"

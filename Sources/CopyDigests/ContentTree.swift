@@ -18,6 +18,8 @@ public struct ContentTree: Sendable {
   let ends: [Int]
   /// For each record its own digest, for a directory the recursive one.
   let digests: [SHA256Digest]
+  /// For each directory where BuildKit goes on behind it, see ``DirectoryDigests``.
+  private let resume: [Int]
 
   /// Where BuildKit has the root from.
   public enum Root: Hashable, Sendable {
@@ -36,10 +38,23 @@ public struct ContentTree: Sendable {
     do throws(DigestUnavailable) {
       rootHeaderDigest =
         try sorted.isEmpty || root == .onDisk ? RootHeader.onDisk() : RootHeader.digest
-      (digests, rootDigest) = try DirectoryDigests.compute(self.records, ends: ends, rootHeader: rootHeaderDigest)
+      (digests, resume, rootDigest) = try DirectoryDigests.compute(
+        self.records, ends: ends, rootHeader: rootHeaderDigest)
     } catch {
       throw .digest(error)
     }
+  }
+
+  /// See ``replacing(_:)``, which looks at the records beforehand.
+  init(_ tree: ContentTree, replacing files: [Int: ContentRecord]) throws(DigestUnavailable) {
+    (ends, resume) = (tree.ends, tree.resume)
+    (rootHeaderDigest, isHistoryDependent) = (tree.rootHeaderDigest, tree.isHistoryDependent)
+    var records = tree.records
+    for (place, record) in files { records[place] = record }
+    self.records = records
+    (digests, rootDigest) = try DirectoryDigests.update(
+      tree.digests, of: Set(files.keys.flatMap { tree.directories(above: $0) }), records, replaced: files, ends: ends,
+      resume: resume, rootHeader: rootHeaderDigest)
   }
 
   /// Whether BuildKit's digest of the root depends on what its daemon built before, as it does after an empty

@@ -8,17 +8,27 @@ enum DirectoryDigests {
   /// The digests of the records, which are in the order of keys, and of the root.
   static func compute(
     _ records: [ContentRecord], ends: [Int], rootHeader: SHA256Digest
-  ) throws(DigestUnavailable) -> (digests: [SHA256Digest], root: SHA256Digest) {
-    var work = Work(records: records, ends: ends, hasher: try MessageDigest(.sha256))
+  ) throws(DigestUnavailable) -> (digests: [SHA256Digest], resume: [Int], root: SHA256Digest) {
+    var work = Work(
+      records: records, ends: ends, digests: records.map(\.digest), resume: ends, hasher: try MessageDigest(.sha256))
     for index in records.indices.reversed() where records[index].entry.kind == .directory {
-      work.append(records[index].digest)
-      work.resume[index] = work.addEntries(
-        from: index + 1, to: ends[index], below: records[index].entry.path.bytes.count + 1)
-      work.digests[index] = work.finish()
+      work.hash(directory: index)
     }
-    work.append(rootHeader)
-    work.addEntries(from: 0, to: records.count, below: 0)
-    return (work.digests, work.finish())
+    let root = work.hash(root: rootHeader)
+    return (work.digests, work.resume, root)
+  }
+
+  /// The digests after some files became others, whose `directories` are all that is hashed again.
+  static func update(
+    _ digests: [SHA256Digest], of directories: Set<Int>, _ records: [ContentRecord], replaced: [Int: ContentRecord],
+    ends: [Int], resume: [Int], rootHeader: SHA256Digest
+  ) throws(DigestUnavailable) -> (digests: [SHA256Digest], root: SHA256Digest) {
+    var work = Work(
+      records: records, ends: ends, digests: digests, resume: resume, hasher: try MessageDigest(.sha256))
+    for (place, record) in replaced { work.digests[place] = record.digest }
+    for index in directories.sorted(by: >) { work.hash(directory: index) }
+    let root = work.hash(root: rootHeader)
+    return (work.digests, root)
   }
 
   private struct Work: ~Copyable {
@@ -33,17 +43,33 @@ enum DirectoryDigests {
     var resume: [Int]
     private var buffer: [UInt8] = []
 
-    init(records: [ContentRecord], ends: [Int], hasher: consuming MessageDigest) {
+    init(
+      records: [ContentRecord], ends: [Int], digests: [SHA256Digest], resume: [Int], hasher: consuming MessageDigest
+    ) {
       self.records = records
       self.ends = ends
       self.hasher = hasher
-      digests = records.map(\.digest)
-      resume = ends
+      self.digests = digests
+      self.resume = resume
+    }
+
+    /// What lies below must have been hashed before.
+    mutating func hash(directory index: Int) {
+      append(records[index].digest)
+      resume[index] = addEntries(
+        from: index + 1, to: ends[index], below: records[index].entry.path.bytes.count + 1)
+      digests[index] = finish()
+    }
+
+    mutating func hash(root header: SHA256Digest) -> SHA256Digest {
+      append(header)
+      addEntries(from: 0, to: records.count, below: 0)
+      return finish()
     }
 
     /// The entries of one directory; the place at which BuildKit goes on behind it.
     @discardableResult
-    mutating func addEntries(from first: Int, to end: Int, below nameStart: Int) -> Int {
+    private mutating func addEntries(from first: Int, to end: Int, below nameStart: Int) -> Int {
       var unusual = end
       var index = first
       while index < end {
@@ -59,7 +85,7 @@ enum DirectoryDigests {
     }
 
     /// The header, which is an entry without a name.
-    mutating func append(_ header: SHA256Digest) {
+    private mutating func append(_ header: SHA256Digest) {
       buffer.append(0)
       DigestText.append(header, to: &buffer)
     }
@@ -69,7 +95,7 @@ enum DirectoryDigests {
       buffer.removeAll(keepingCapacity: true)
     }
 
-    mutating func finish() -> SHA256Digest {
+    private mutating func finish() -> SHA256Digest {
       flush()
       return hasher.finishSHA256()
     }

@@ -56,6 +56,7 @@ public struct FingerprintDifference: Hashable, Sendable, Codable {
 
   private static let valueNames = [
     Manifest.scheme: ["mode", "content"],
+    "image-layer-v1": ["mode", "content", "owner", "mtime"],
     "lock-semantic-v1": ["version", "source", "hashes", "marker", "extras"],
   ]
 }

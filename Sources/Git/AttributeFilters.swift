@@ -56,9 +56,7 @@ public struct AttributeFilters: ~Copyable {
     var result = git_buf()
     defer { git_buf_dispose(&result) }
     // Before line ends, as git does it. Given bytes, libgit2's own filter for it does nothing: it knows no id.
-    let expanded =
-      try expandsIdent(path, in: store)
-      ? content.withUnsafeBytes { IdentExpansion.expand($0, id: Array(id.hex.utf8)) } : nil
+    let expanded = try identExpanded(path: path, id: id, content: content, in: store)
     let code =
       if let expanded {
         expanded.withUnsafeBytes { Self.apply(list, to: $0, &result) }
@@ -76,13 +74,31 @@ public struct AttributeFilters: ~Copyable {
     git_filter_list_apply_to_buffer(&result, list, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
   }
 
-  /// Whether the attribute `ident` is set for `path`.
-  private func expandsIdent(_ path: BytePath, in store: borrowing ObjectStore) throws(GitFailure) -> Bool {
+  /// What the attribute files say of `name` for `path`.
+  public func attribute(
+    _ name: String, of path: BytePath, in store: borrowing ObjectStore
+  ) throws(GitFailure) -> AttributeValue {
+    if index == nil { return .unspecified }
     var value: UnsafePointer<CChar>?
     let repository = try store.library.repository()
-    let code = withCString(path.bytes) { git_attr_get(&value, repository, 0, $0, "ident") }
+    let code = withCString(path.bytes) { git_attr_get(&value, repository, 0, $0, name) }
     try GitFailure.check(code, Self.operation(path))
-    return git_attr_value(value) == GIT_ATTR_VALUE_TRUE
+    switch git_attr_value(value) {
+    case GIT_ATTR_VALUE_TRUE: return .set
+    case GIT_ATTR_VALUE_FALSE: return .unset
+    case GIT_ATTR_VALUE_STRING:
+      guard let value else { return .unspecified }
+      return .text(UnsafeRawBufferPointer(start: value, count: strlen(value)).map { $0 })
+    default: return .unspecified
+    }
+  }
+
+  /// `content` with its keywords expanded, where the attribute `ident` asks for it; nil when nothing changes.
+  func identExpanded(
+    path: BytePath, id: ObjectID, content: RawSpan, in store: borrowing ObjectStore
+  ) throws(GitFailure) -> [UInt8]? {
+    guard try attribute("ident", of: path, in: store) == .set else { return nil }
+    return content.withUnsafeBytes { IdentExpansion.expand($0, id: Array(id.hex.utf8)) }
   }
 
   /// The filters for `path`, for the caller to free; nil when no attribute says anything about it.

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Which context of which commit is wanted, as asked of a worker.
 struct CommitContextPlan: Codable, Hashable, Sendable {
   /// A directory inside the repository.
@@ -12,6 +14,8 @@ struct CommitContextPlan: Codable, Hashable, Sendable {
   var engine: String
   /// Digest schemes to compute beside `lockstep-v1`, by name.
   var schemes: [String]
+  /// The platform whose checkout is wanted instead of the one on Linux.
+  var platform: Platform? = nil
   var wanted: ContextDetail
   var threads: Int
   /// Where digests of blobs are remembered; nil to remember nothing.

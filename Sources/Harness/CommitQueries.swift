@@ -2,6 +2,7 @@ internal import BuildContext
 internal import Fingerprints
 internal import Git
 internal import Model
+internal import Platforms
 
 /// Answers for a context of a commit, inside a worker.
 enum CommitContextQuery {
@@ -9,7 +10,9 @@ enum CommitContextQuery {
     let layout = try RepositoryLayout.find(around: plan.repository)
     let resolved = try RevisionResolver(layout).resolveTree(plan.revision)
     let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
-    if plan.wanted == .digest, plan.schemes.isEmpty, plan.engine == IgnoreEngineName.buildkit.rawValue {
+    if plan.wanted == .digest, plan.platform == nil, plan.schemes.isEmpty,
+      plan.engine == IgnoreEngineName.buildkit.rawValue
+    {
       return try CommitDigest.answer(
         objectsDirectory: layout.objectsDirectory, commit: resolved.commit, tree: resolved.tree, choice: choice,
         plan: plan)
@@ -17,6 +20,13 @@ enum CommitContextQuery {
     let read = try CommitContext.read(
       objectsDirectory: layout.objectsDirectory, tree: resolved.tree, choice: choice, override: plan.ignoreOverride,
       engine: plan.engine, schemes: plan.schemes, threads: plan.threads, cacheDirectory: plan.cacheDirectory)
+    if let platform = plan.platform {
+      let context = try PlatformContext.read(
+        platform, objectsDirectory: layout.objectsDirectory, tree: resolved.tree, choice: choice,
+        override: plan.ignoreOverride, linux: read, threads: plan.threads)
+      return try ContextAnswer(
+        commit: resolved.commit?.hex, context, linux: read, wantsEntries: plan.wanted == .entries)
+    }
     var answer = try ContextAnswer(
       commit: resolved.commit?.hex, contents: read.contents, ignoreFile: read.ignoreFile,
       wantsEntries: plan.wanted == .entries)
@@ -34,6 +44,20 @@ extension ContextAnswer {
       entries: wantsEntries ? ListedEntry.list(contents.entries) : [],
       manifest: wantsEntries ? String(decoding: contents.manifest.text, as: UTF8.self) : "",
       warnings: contents.warnings)
+  }
+}
+
+extension ContextAnswer {
+  /// The context on a platform.
+  init(commit: String?, _ context: PlatformContext, linux: CommitContext, wantsEntries: Bool) throws {
+    try self.init(
+      commit: commit, contents: context.contents, ignoreFile: context.ignoreFile, wantsEntries: wantsEntries)
+    platform = PlatformAnswer(
+      facts: context.facts, linuxDigest: try linux.contents.manifest.digest().text,
+      linuxManifest: wantsEntries ? String(decoding: linux.contents.manifest.text, as: UTF8.self) : "",
+      findings: context.findings.map {
+        PlatformAnswer.Finding(code: $0.code, path: PathText.escaped($0.path), note: $0.note)
+      })
   }
 }
 

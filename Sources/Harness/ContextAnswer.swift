@@ -1,3 +1,5 @@
+public import Model
+
 /// A context as it travels between processes and to the reports.
 public struct ContextAnswer: Codable, Hashable, Sendable {
   /// 40 digits; nil for a directory.
@@ -17,6 +19,27 @@ public struct ContextAnswer: Codable, Hashable, Sendable {
   /// The manifest's text; empty when entries were not asked for.
   public var manifest: String
   public var warnings: [String]
+  /// What is known of the platform that was asked for.
+  public var platform: PlatformAnswer?
+}
+
+/// A context on another platform, held against Linux.
+public struct PlatformAnswer: Codable, Hashable, Sendable {
+  public var facts: PlatformFacts
+  /// The digest on Linux.
+  public var linuxDigest: String
+  /// The manifest on Linux; empty when entries were not asked for.
+  public var linuxManifest: String
+  /// In the order of ``CauseCode/platforms``, then of the paths.
+  public var findings: [Finding]
+
+  public struct Finding: Codable, Hashable, Sendable {
+    public var code: String
+    /// From the repository's root, as manifests print it.
+    public var path: String
+    /// For people.
+    public var note: String
+  }
 }
 
 extension ContextAnswer {

@@ -23,6 +23,8 @@ public struct ContextQuery: Sendable {
   public var engine = IgnoreEngineName.buildkit
   /// Digest schemes to compute beside `lockstep-v1`, by name.
   public var schemes: [String] = []
+  /// The platform whose checkout of a commit is wanted; nil for the files as they are.
+  public var platform: Platform?
   private let client: WorkerClient
   private let threads: Int
   private let cacheDirectory: String?
@@ -39,7 +41,14 @@ public struct ContextQuery: Sendable {
   }
 
   /// The context of `source`; a commit and an archive are read in a worker process.
+  ///
+  /// - Throws: ``Breakdown``, also when a platform is asked for of what is no commit.
   public func answer(_ source: ContextSource, wanted: ContextDetail) async throws(Breakdown) -> ContextAnswer {
+    if let platform, !source.isCommit {
+      throw Breakdown(
+        .usage, "what a checkout is on \(platform.rawValue) can be told of commits only",
+        remedy: "name a revision: DIR#HEAD or --rev HEAD")
+    }
     switch source {
     case .directory(let path):
       do {
@@ -50,8 +59,8 @@ public struct ContextQuery: Sendable {
     case .commit(let repository, let revision, let directory):
       let plan = CommitContextPlan(
         repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
-        ignoreOverride: ignoreOverride, engine: engine.rawValue, schemes: schemes, wanted: wanted, threads: threads,
-        cacheDirectory: cacheDirectory)
+        ignoreOverride: ignoreOverride, engine: engine.rawValue, schemes: schemes, platform: platform, wanted: wanted,
+        threads: threads, cacheDirectory: cacheDirectory)
       let remembered = RememberedAnswer(plan)
       if let answer = remembered?.find() { return answer }
       let answer = try await client.answer(to: .context(plan)) {

@@ -42,6 +42,7 @@ public enum WorkerMain {
       case .compose(let plan): return .compose(try ComposeAnswering.answer(plan))
       case .locks(let plan): return .locks(try LocksAnswer.answer(plan))
       case .compare(let plan): return .compared(try ComparisonAnswering.answer(plan))
+      case .history(let plan): return .history(try HistoryAnswering.answer(plan))
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))

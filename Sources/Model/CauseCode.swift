@@ -39,6 +39,27 @@ public enum CauseCode {
   /// Which condition makes runs disagree could not be found out.
   public static let axisUnknown = "axis.unknown"
 
+  /// Line ends that are others on another platform.
+  public static let platformEOL = "platform.eol"
+  /// Executable bits that are others on another platform.
+  public static let platformMode = "platform.mode"
+  /// Links that are no links on another platform.
+  public static let platformLink = "platform.link"
+  /// Names that are one and the same on another platform.
+  public static let platformCollision = "platform.collision"
+  /// Names that another platform does not have.
+  public static let platformName = "platform.name"
+  public static let platformPathLength = "platform.path-length"
+  /// Entries that the ignore rules treat otherwise on another platform.
+  public static let platformIgnore = "platform.ignore"
+  /// A platform on which the context was expected to differ, and does not, or not for the reasons expected.
+  public static let platformSame = "platform.same"
+
+  /// Why a context may differ between platforms, what keeps a checkout from being whole first.
+  public static let platforms = [
+    platformName, platformPathLength, platformCollision, platformLink, platformEOL, platformMode, platformIgnore,
+  ]
+
   /// Something took longer than it may.
   public static let time = "time"
 
@@ -56,6 +77,7 @@ public enum CauseCode {
       runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
       expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
       lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", time,
-      "build.failed", "build.outputs", recordNewer, xfailPassed, xfailExpired, quarantineExpired,
-    ] + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes
+      "build.failed", "build.outputs", "build.engine", "build.image", recordNewer, xfailPassed, xfailExpired,
+      quarantineExpired, platformSame,
+    ] + platforms + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes
 }

@@ -12,13 +12,15 @@ public struct Expectations: Hashable, Sendable, Codable {
   public var locks: [LockExpectation]
   /// Whether the working tree's context must equal the commit's, or must not.
   public var workTree: WorkTreeExpectation?
+  /// What must hold of platforms, in the order of ``Platform/allCases``; a platform that is not named may differ.
+  public var platforms: [PlatformExpectation]
   /// Cause codes that must be among those found, when the expected verdict is not `passed`.
   public var causes: [String]
 
   public init(
     verdict: Verdict = .passed, contains: [String] = [], excludes: [String] = [],
     digests: [String: String] = [:], locks: [LockExpectation] = [], workTree: WorkTreeExpectation? = nil,
-    causes: [String] = []
+    platforms: [PlatformExpectation] = [], causes: [String] = []
   ) {
     self.verdict = verdict
     self.contains = contains
@@ -26,6 +28,7 @@ public struct Expectations: Hashable, Sendable, Codable {
     self.digests = digests
     self.locks = locks
     self.workTree = workTree
+    self.platforms = platforms
     self.causes = causes
   }
 }

@@ -12,6 +12,8 @@ public struct Observation: Hashable, Sendable, Codable {
   public var commitContext: Fingerprint?
   public var context: ContextFacts?
   public var locks: [LockFacts]
+  /// The commit's context on other platforms, in the order of the scenario.
+  public var platforms: [PlatformFacts] = []
   /// One sentence each, for people.
   public var warnings: [String]
 

@@ -6,6 +6,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var repository: RepositoryState
   public var context: ContextChoice
   public var observe: [Observable]
+  /// Where else the commit's context is worked out, in the order of ``Platform/allCases``.
+  public var platforms: [Platform]
   /// Run after everything else was observed; nil when nothing is built.
   public var build: BuildStep?
   public var vary: VariationPlan
@@ -18,8 +20,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public init(
     name: String, description: String? = nil, tags: [String] = [], repository: RepositoryState,
     context: ContextChoice = ContextChoice(), observe: [Observable] = Observable.allCases,
-    build: BuildStep? = nil, vary: VariationPlan? = nil, expect: Expectations = Expectations(), usesRecord: Bool = true,
-    waiver: Waiver? = nil
+    platforms: [Platform] = [], build: BuildStep? = nil, vary: VariationPlan? = nil,
+    expect: Expectations = Expectations(), usesRecord: Bool = true, waiver: Waiver? = nil
   ) {
     self.name = name
     self.description = description
@@ -27,6 +29,7 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.repository = repository
     self.context = context
     self.observe = observe
+    self.platforms = Platform.allCases.filter(platforms.contains)
     self.build = build
     self.vary = vary ?? VariationPlan(axes: Axis.usual(building: build != nil))
     self.expect = expect

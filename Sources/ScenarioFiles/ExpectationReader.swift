@@ -4,6 +4,8 @@ internal import PlainYAML
 /// Reads the `expect:` section.
 struct ExpectationReader {
   let collector: MistakeCollector
+  /// Those that the scenario observes.
+  var observed: [Platform] = []
 
   func expectations(_ node: YAMLTree) -> Expectations? {
     guard let reader = MappingReader(node, what: "\"expect\"", keys: ScenarioKeys.expect, collector) else {
@@ -14,6 +16,7 @@ struct ExpectationReader {
     expect.contains = paths(reader, "contains")
     expect.excludes = paths(reader, "excludes")
     expect.causes = causes(reader, verdict: expect.verdict)
+    expect.platforms = platforms(reader)
     expect.workTree = reader.choice("worktree", WorkTreeExpectation.self)
     for (scheme, key, value) in reader.entries("digest") ?? [] {
       guard scheme == "lockstep-v1" else {
@@ -24,6 +27,50 @@ struct ExpectationReader {
     }
     expect.locks = (reader.entries("locks") ?? []).compactMap { lock($0.name, $0.key, $0.value) }
     return expect
+  }
+
+  /// One outcome for all platforms that are observed, or a mapping from platforms to outcomes.
+  private func platforms(_ reader: MappingReader) -> [PlatformExpectation] {
+    guard let node = reader.value("platforms") else { return [] }
+    if observed.isEmpty {
+      collector.add("\"platforms\" in \"expect\" needs \"platforms\" of the scenario, as in [windows, macos]", at: node)
+    }
+    guard case .mapping = node.value else {
+      guard let outcome = outcome(node) else { return [] }
+      return Platform.allCases.filter(observed.contains).map { PlatformExpectation(platform: $0, outcome: outcome) }
+    }
+    let read = (reader.entries("platforms") ?? []).compactMap { name, key, value -> PlatformExpectation? in
+      guard let platform = collector.choice(key, what: "a key of \"platforms\"", Platform.self),
+        let outcome = outcome(value)
+      else { return nil }
+      if !observed.isEmpty, !observed.contains(platform) {
+        collector.add("\(name) is not among the \"platforms\" of the scenario", at: key)
+      }
+      return PlatformExpectation(platform: platform, outcome: outcome)
+    }
+    return Platform.allCases.flatMap { platform in read.filter { $0.platform == platform } }
+  }
+
+  private func outcome(_ node: YAMLTree) -> PlatformExpectation.Outcome? {
+    if case .sequence(let items) = node.value {
+      if items.isEmpty { collector.add("name at least one code, or say same", at: node) }
+      let codes = items.compactMap { item -> String? in
+        guard let code = item.text, CauseCode.platforms.contains(code) else {
+          collector.add(
+            "a difference between platforms is one of \(CauseCode.platforms.joined(separator: ", "))", at: item)
+          return nil
+        }
+        return code
+      }
+      return .differing(CauseCode.platforms.filter(codes.contains))
+    }
+    switch node.text {
+    case "same"?: return .same
+    case "different"?: return .different
+    default:
+      collector.add("must be same, different, or a list of codes such as [platform.mode]", at: node)
+      return nil
+    }
   }
 
   private func causes(_ reader: MappingReader, verdict: Verdict) -> [String] {

@@ -20,7 +20,19 @@ enum ExpectationWriter {
       lines += expect.locks.map { "    \(ScenarioWriter.quoted($0.path)): { \(lock($0)) }" }
     }
     if let workTree = expect.workTree { lines.append("  worktree: \(workTree.rawValue)") }
+    if !expect.platforms.isEmpty {
+      lines.append("  platforms:")
+      lines += expect.platforms.map { "    \($0.platform.rawValue): \(outcome($0.outcome))" }
+    }
     return lines
+  }
+
+  private static func outcome(_ outcome: PlatformExpectation.Outcome) -> String {
+    switch outcome {
+    case .same: "same"
+    case .different: "different"
+    case .differing(let codes): ScenarioWriter.list(codes)
+    }
   }
 
   private static func lock(_ lock: LockExpectation) -> String {

@@ -3,8 +3,8 @@ enum ScenarioKeys {
   static let schemaVersion = 1
 
   static let top = [
-    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "build", "vary", "expect", "record",
-    "skip", "xfail", "quarantine",
+    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "platforms", "build", "vary",
+    "expect", "record", "skip", "xfail", "quarantine",
   ]
   static let repo = ["synthetic", "path", "rev", "worktree"]
   static let synthetic = ["commits", "branches", "tags", "worktree"]
@@ -16,7 +16,7 @@ enum ScenarioKeys {
   static let vary = ["runs", "axes", "except", "seed"]
   static let build = ["run", "image", "outputs", "env", "timeout", "network", "in"]
   static let image = ["engine", "dockerfile"]
-  static let expect = ["verdict", "causes", "contains", "excludes", "digest", "locks", "worktree"]
+  static let expect = ["verdict", "causes", "contains", "excludes", "digest", "locks", "worktree", "platforms"]
   static let skip = ["reason"]
   static let xfail = ["reason", "until"]
   static let quarantine = ["reason", "until"]

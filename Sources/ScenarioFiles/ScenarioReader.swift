@@ -27,10 +27,18 @@ struct ScenarioReader {
     if let items = top.items("observe"), items.isEmpty, let node = top.value("observe") {
       collector.add("\"observe\" must name at least one of context, locks", at: node)
     }
+    let platforms = top.items("platforms")?.compactMap {
+      collector.choice($0, what: "an item of \"platforms\"", Platform.self)
+    }
+    if let items = top.items("platforms"), items.isEmpty, let node = top.value("platforms") {
+      collector.add("\"platforms\" must name at least one of linux, macos, windows", at: node)
+    }
     let build = top.value("build").flatMap(BuildReader(collector: collector).step)
     let vary = top.value("vary").flatMap { variationPlan($0, building: build != nil) }
     let expect =
-      top.value("expect").flatMap(ExpectationReader(collector: collector).expectations) ?? Expectations()
+      top.value("expect").flatMap {
+        ExpectationReader(collector: collector, observed: platforms ?? []).expectations($0)
+      } ?? Expectations()
     let usesRecord = top.boolean("record") ?? true
     let tags = top.texts("tags") ?? []
     let description = top.text("description")
@@ -40,7 +48,8 @@ struct ScenarioReader {
     return Scenario(
       name: name, description: description, tags: tags, repository: repository, context: context,
       observe: observe.map { chosen in Observable.allCases.filter(chosen.contains) } ?? Observable.allCases,
-      build: build, vary: vary, expect: expect, usesRecord: usesRecord, waiver: waiver)
+      platforms: platforms ?? [], build: build, vary: vary, expect: expect, usesRecord: usesRecord,
+      waiver: waiver)
   }
 
   private func checkSchemaVersion(_ top: MappingReader) {
@@ -96,6 +105,14 @@ struct ScenarioReader {
   private func checkAgreement(_ repository: RepositoryState, _ expect: Expectations, _ top: MappingReader) {
     if expect.verdict == .nondeterministic, top.value("vary")?["runs"]?.text == "1", let node = top.value("vary") {
       collector.add("one run alone can never be nondeterministic; give at least two", at: node["runs"] ?? node)
+    }
+    if case .workTree = repository, let node = top.value("platforms") {
+      collector.add("\"platforms\" needs a commit: what a checkout of it becomes there is worked out", at: node)
+    }
+    if let node = top.value("platforms"), let items = top.items("observe"),
+      !items.contains(where: { $0.text == "context" })
+    {
+      collector.add("\"platforms\" needs context among what is observed", at: node)
     }
     guard expect.workTree != nil, let node = top.value("expect")?["worktree"] else { return }
     if case .synthetic(let recipe, _) = repository, !recipe.edits.isEmpty { return }

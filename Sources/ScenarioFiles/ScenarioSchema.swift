@@ -45,6 +45,7 @@ public enum ScenarioSchema {
           },
           "oneOf": [{ "required": ["run", "outputs"] }, { "required": ["image"] }]
         },
+        "platforms": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/platform" } },
         "observe": { "type": "array", "minItems": 1, "items": { "enum": ["context", "locks"] } },
         "vary": {
           "type": "object",
@@ -70,7 +71,21 @@ public enum ScenarioSchema {
               "properties": { "lockstep-v1": { "$ref": "#/$defs/digest" } }
             },
             "locks": { "type": "object", "additionalProperties": { "$ref": "#/$defs/lock" } },
-            "worktree": { "enum": ["same", "different"] }
+            "worktree": { "enum": ["same", "different"] },
+            "platforms": {
+              "anyOf": [
+                { "$ref": "#/$defs/onPlatform" },
+                {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "properties": {
+                    "linux": { "$ref": "#/$defs/onPlatform" },
+                    "macos": { "$ref": "#/$defs/onPlatform" },
+                    "windows": { "$ref": "#/$defs/onPlatform" }
+                  }
+                }
+              ]
+            }
           }
         },
         "record": { "$ref": "#/$defs/flag" },
@@ -106,6 +121,22 @@ public enum ScenarioSchema {
         "day": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
         "flag": { "enum": [true, false, "true", "false"] },
         "yes": { "enum": [true, "true"] },
+        "platform": { "enum": ["linux", "macos", "windows"] },
+        "onPlatform": {
+          "anyOf": [
+            { "enum": ["same", "different"] },
+            {
+              "type": "array",
+              "minItems": 1,
+              "items": {
+                "enum": [
+                  "platform.name", "platform.path-length", "platform.collision", "platform.link", "platform.eol",
+                  "platform.mode", "platform.ignore"
+                ]
+              }
+            }
+          ]
+        },
         "axis": {
           "enum": [
             "path", "umask", "timezone", "locale", "home", "user", "environment", "hash-seed", "order",

@@ -13,6 +13,9 @@ public enum ScenarioWriter {
     if scenario.observe != Observable.allCases {
       lines.append("observe: [\(scenario.observe.map(\.rawValue).joined(separator: ", "))]")
     }
+    if !scenario.platforms.isEmpty {
+      lines.append("platforms: [\(scenario.platforms.map(\.rawValue).joined(separator: ", "))]")
+    }
     if let build = scenario.build { lines += step(build) }
     lines.append("vary:")
     lines.append("  runs: \(scenario.vary.runs)")

@@ -30,8 +30,20 @@ enum DifferenceText {
     guard before.count == after.count else { return difference.attributes.joined(separator: ", ") }
     let pairs = zip(before, after).filter { $0 != $1 }
     return zip(difference.attributes, pairs).map { attribute, pair in
-      "\(attribute) \(PathText.visible(short(pair.0))) → \(PathText.visible(short(pair.1)))"
+      let (before, after) = short(pair.0, pair.1)
+      return "\(attribute) \(PathText.visible(before)) → \(PathText.visible(after))"
     }.joined(separator: ", ")
+  }
+
+  /// Two values that differ, cut so that it can be seen where.
+  static func short(_ before: String, _ after: String) -> (before: String, after: String) {
+    let (one, other) = (short(before), short(after))
+    guard one == other else { return (one, other) }
+    let common = zip(before, after).prefix { $0 == $1 }.count
+    // A few characters tell what it is that differs.
+    let start = max(0, common - 8)
+    func cut(_ value: String) -> String { (start > 0 ? "…" : "") + short(String(value.dropFirst(start))) }
+    return (cut(before), cut(after))
   }
 
   /// Digests are cut to twelve digits, other long values to forty characters.

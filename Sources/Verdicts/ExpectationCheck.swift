@@ -7,7 +7,7 @@ struct ExpectationCheck {
   let observation: Observation
 
   var causes: [Cause] {
-    routes + missingPaths + unwantedPaths + digests + workTree + expect.locks.flatMap(lock)
+    routes + missingPaths + unwantedPaths + digests + workTree + platforms + expect.locks.flatMap(lock)
   }
 
   private var context: Fingerprint? { observation.fingerprints.first { $0.subject == "context" } }
@@ -102,6 +102,12 @@ struct ExpectationCheck {
           subject: "context")
       ]
     default: return []
+    }
+  }
+
+  private var platforms: [Cause] {
+    expect.platforms.flatMap { expected in
+      PlatformCheck(expected: expected, facts: observation.platforms.first { $0.platform == expected.platform }).causes
     }
   }
 

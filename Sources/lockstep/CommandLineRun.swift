@@ -5,6 +5,10 @@ internal import ScenarioFiles
 /// Parses the arguments, runs the command and turns every error into one message and an exit status.
 enum CommandLineRun {
   static func run(_ arguments: [String]) async -> Int32 {
+    BisectOption.status(await status(of: arguments), of: arguments)
+  }
+
+  private static func status(of arguments: [String]) async -> Int32 {
     do {
       var command = try Lockstep.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {

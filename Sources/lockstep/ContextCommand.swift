@@ -40,6 +40,8 @@ struct ContextLsCommand: AsyncParsableCommand {
 
   @OptionGroup var engine: EngineOption
 
+  @OptionGroup var platform: PlatformOption
+
   @OptionGroup var service: ComposeServiceOptions
 
   @Flag(help: "Print JSON.")
@@ -50,6 +52,9 @@ struct ContextLsCommand: AsyncParsableCommand {
     if listsServices, options.ignoring.isGiven || engine.engine != .buildkit {
       throw ValidationError("--dockerfile, --ignore-file and --engine are not for --compose: each service has its own")
     }
+    if platform.platform != nil, listsServices || engine.engine != .buildkit {
+      throw ValidationError("--as is for one context as buildkit receives it")
+    }
     if compose, service.service != nil { throw ValidationError("--compose and --service exclude each other") }
   }
 
@@ -59,8 +64,9 @@ struct ContextLsCommand: AsyncParsableCommand {
     let source = try ContextArgument.source(path, revision: rev)
     if listsServices { return try await listServices(source) }
     let build = try await service.build(source, options.ignoring.worker)
-    let answer = try await options.query(engine: engine.engine, build: build).answer(
-      build?.source ?? source, wanted: .entries)
+    var query = try options.query(engine: engine.engine, build: build)
+    query.platform = platform.platform
+    let answer = try await query.answer(build?.source ?? source, wanted: .entries)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if json { return try Console.write(try JSONText.encode(ContextJSON(answer))) }
     var text = ""
@@ -78,6 +84,7 @@ struct ContextLsCommand: AsyncParsableCommand {
       "\(answer.entryCount) entries, \(answer.byteCount) bytes; ignore file: \(answer.ignoreFile.map { PathText.visible($0) } ?? "none")"
     )
     Console.talk("lockstep-v1 \(answer.digest)")
+    for line in answer.platform.map(PlatformText.lines) ?? [] { Console.talk(line) }
   }
 
   private func listServices(_ source: ContextSource) async throws {
@@ -100,74 +107,5 @@ struct ContextLsCommand: AsyncParsableCommand {
     case .usage, .selection: throw ExitWith(.difference)
     case let domain?: throw ExitWith(ExitStatus(domain))
     }
-  }
-}
-
-/// `lockstep context hash`: the digest.
-struct ContextHashCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "hash", abstract: "Prints the digest of a context.",
-    discussion: """
-      Each scheme can be checked with another tool; docs/digests.md has the lines of shell. --manifest prints the text \
-      that lockstep-v1 is made of. Exit 1 when a scheme that was asked for has no digest for this context.
-      """)
-
-  @Argument(help: "A directory, DIR#REV[:SUBDIR], or - for a tar on standard input.", completion: .directory)
-  var path = "."
-
-  @Option(help: "A tag, branch, commit or tree of the repository at PATH, perhaps with :SUBDIR.")
-  var rev: String?
-
-  @OptionGroup var options: ContextOptions
-
-  @OptionGroup var service: ComposeServiceOptions
-
-  @Option(
-    help: "Compute this scheme: \(DigestSchemeNames.all.joined(separator: ", ")), or all; may be repeated.",
-    completion: .list(DigestSchemeNames.all + ["all"]))
-  var scheme: [String] = []
-
-  @Flag(help: "Print the manifest instead; its SHA-256 is the digest.")
-  var manifest = false
-
-  func validate() throws {
-    try service.validate(excluding: options)
-    try service.requireService()
-    if manifest, json { throw ValidationError("--manifest and --json exclude each other") }
-    for name in scheme where name != "all" && !DigestSchemeNames.all.contains(name) {
-      throw ValidationError("there is no scheme \"\(PathText.visible(name))\"")
-    }
-  }
-
-  @Flag(help: "Print JSON.")
-  var json = false
-
-  func run() async throws {
-    let names = wanted
-    let source = try ContextArgument.source(path, revision: rev)
-    let build = try await service.build(source, options.ignoring.worker)
-    var query = try options.query(build: build)
-    query.schemes = names.filter { $0 != Manifest.scheme }
-    let answer = try await query.answer(build?.source ?? source, wanted: manifest ? .entries : .digest)
-    for warning in answer.warnings { Console.talk("warning: \(warning)") }
-    if manifest { return try Console.write(answer.manifest) }
-    for name in names {
-      if let reason = answer.schemeReasons[name] { Console.talk("\(name): no digest: \(reason)") }
-    }
-    if json {
-      try Console.write(try JSONText.encode(ContextJSON(answer, withEntries: false)))
-    } else {
-      for name in names {
-        let digest = name == Manifest.scheme ? answer.digest : answer.schemeDigests[name]
-        if let digest { try Console.print("\(name) \(digest)") }
-      }
-    }
-    if !answer.schemeReasons.isEmpty { throw ExitWith(.difference) }
-  }
-
-  /// The schemes asked for, in their own order; `lockstep-v1` when none is.
-  private var wanted: [String] {
-    if scheme.contains("all") { return DigestSchemeNames.all }
-    return scheme.isEmpty ? [Manifest.scheme] : DigestSchemeNames.all.filter(scheme.contains)
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Causes
 internal import Fingerprints
 internal import Harness
 internal import Model
@@ -13,7 +14,9 @@ struct ContextDiffCommand: AsyncParsableCommand {
       With --rev and one directory, the commit is compared with the \
       directory as it is. Behind the paths stand the causes: the smallest set of attributes that explains the \
       difference; docs/causes.md has what each code means. Attributes that lockstep-v1 does not hash, such as the \
-      modes that a umask gives, are told on standard error and do not count for the exit status.
+      modes that a umask gives, are told on standard error and do not count for the exit status. \
+      With --as and one commit, the commit is compared with itself: on Linux and there; with two contexts both must be \
+      commits, and both are taken as they are there.
       """)
 
   @Argument(help: "The first context.", completion: .directory)
@@ -25,7 +28,11 @@ struct ContextDiffCommand: AsyncParsableCommand {
   @Option(help: "Take the first context from this revision.")
   var rev: String?
 
+  @OptionGroup var platform: PlatformOption
+
   @OptionGroup var options: ContextOptions
+
+  @OptionGroup var bisect: BisectOption
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -35,39 +42,31 @@ struct ContextDiffCommand: AsyncParsableCommand {
 
   func validate() throws {
     if json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
+    if platform.platform != nil, diffoscope {
+      throw ValidationError("--diffoscope needs files, and --as works out what they would be")
+    }
   }
 
   func run() async throws {
+    if platform.platform != nil, second == nil { return try await acrossPlatforms() }
     guard rev != nil || second != nil else {
       throw ValidationError("name two contexts, or one and --rev REV")
     }
-    let query = try options.query()
+    var query = try options.query()
+    query.platform = platform.platform
     let sources = (
       try ContextArgument.source(first, revision: rev), try ContextArgument.source(second ?? first, revision: nil)
     )
     try ContextArgument.requireOneArchive(sources.0, sources.1)
     let old = try await query.answer(sources.0, wanted: .entries)
     let new = try await query.answer(sources.1, wanted: .entries)
-    let differences = FingerprintDifference.between(fingerprint(old), fingerprint(new))
     let comparison = ComparisonQuery(
       dockerfile: options.ignoring.dockerfile, ignoreOverride: try options.ignoring.override(),
       client: options.ignoring.worker.client, threads: Processors.count)
-    let causes = try await comparison.findings(sources.0, sources.1, answers: (old, new))
-    if json {
-      try Console.write(try JSONText.encode(DifferenceJSON(old, new, differences, causes)))
-    } else {
-      for difference in differences where !isInsideGit(difference) {
-        let note = difference.attributes.isEmpty ? "" : "  (\(difference.attributes.joined(separator: ", ")))"
-        let change = difference.change.rawValue
-        let padding = String(repeating: " ", count: 8 - change.count)
-        try Console.print("\(change)\(padding) \(PathText.visible(difference.name))\(note)")
-      }
-      let gitEntries = differences.count(where: isInsideGit)
-      if gitEntries > 0 { try Console.print("differs  .git/  (\(gitEntries) entries; add .git to the ignore file)") }
-      for line in CauseLines.hashed(causes) { try Console.print(line) }
-      for line in CauseLines.others(causes) { Console.talk(line) }
-      Console.talk(summary(differences.count, of: old.entryCount))
-    }
+    // What the repositories hold are not the contents on another platform.
+    let causes = try await comparison.findings(
+      sources.0, sources.1, answers: (old, new), readsContents: platform.platform == nil)
+    let differences = try report(old, new, causes)
     if diffoscope {
       do throws(Breakdown) {
         try await Diffoscope(client: options.ignoring.worker.client).compare(sources.0, sources.1)
@@ -76,6 +75,46 @@ struct ContextDiffCommand: AsyncParsableCommand {
       }
     }
     throw ExitWith(differences.isEmpty ? .asExpected : .difference)
+  }
+
+  /// Compares the commit as it is on Linux with what it becomes on the platform.
+  private func acrossPlatforms() async throws {
+    var query = try options.query()
+    query.platform = platform.platform
+    let there = try await query.answer(try ContextArgument.source(first, revision: rev), wanted: .entries)
+    guard let found = there.platform else {
+      throw Breakdown(.internal, "the worker answered another question")
+    }
+    var here = there
+    here.digest = found.linuxDigest
+    here.manifest = found.linuxManifest
+    // The causes are the platform's findings.
+    _ = try report(here, there, [], across: found)
+    throw ExitWith(found.facts.isSame ? .asExpected : .difference)
+  }
+
+  /// Prints what differs and why; returns the differences.
+  private func report(
+    _ old: ContextAnswer, _ new: ContextAnswer, _ causes: [DifferenceFinding], across platform: PlatformAnswer? = nil
+  ) throws -> [FingerprintDifference] {
+    let differences = FingerprintDifference.between(fingerprint(old), fingerprint(new))
+    if json {
+      try Console.write(try JSONText.encode(DifferenceJSON(old, new, differences, causes, across: platform)))
+      return differences
+    }
+    for difference in differences where !isInsideGit(difference) {
+      let note = difference.attributes.isEmpty ? "" : "  (\(difference.attributes.joined(separator: ", ")))"
+      let change = difference.change.rawValue
+      let padding = String(repeating: " ", count: 8 - change.count)
+      try Console.print("\(change)\(padding) \(PathText.visible(difference.name))\(note)")
+    }
+    let gitEntries = differences.count(where: isInsideGit)
+    if gitEntries > 0 { try Console.print("differs  .git/  (\(gitEntries) entries; add .git to the ignore file)") }
+    for line in CauseLines.hashed(causes) { try Console.print(line) }
+    for line in CauseLines.others(causes) { Console.talk(line) }
+    for line in platform.map(PlatformText.lines) ?? [] { Console.talk(line) }
+    if platform == nil { Console.talk(summary(differences.count, of: old.entryCount)) }
+    return differences
   }
 
   /// git's own files, which a clean clone holds and a commit does not; one line stands for all.

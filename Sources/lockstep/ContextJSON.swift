@@ -2,6 +2,7 @@ internal import Causes
 internal import Fingerprints
 internal import Foundation
 internal import Harness
+internal import Model
 
 /// The JSON of `context ls` and `context hash`, schema `lockstep-context/v1`.
 struct ContextJSON: Encodable {
@@ -29,6 +30,8 @@ struct ContextJSON: Encodable {
   /// Null when there is no ignore file.
   let ignoreFile: String?
   let warnings: [String]
+  /// Only with `--as`.
+  let platform: PlatformJSON?
 
   init(_ answer: ContextAnswer, withEntries: Bool = true) {
     commit = answer.commit
@@ -38,6 +41,7 @@ struct ContextJSON: Encodable {
     digests = answer.schemeDigests.merging([Manifest.scheme: answer.digest]) { $1 }
     ignoreFile = answer.ignoreFile
     warnings = answer.warnings
+    platform = answer.platform.map(PlatformJSON.init)
   }
 
   static func mode(_ permissions: UInt16) -> String {
@@ -71,10 +75,11 @@ struct ContextJSON: Encodable {
     // Explicitly null, so that a reader can tell "none" from "not said".
     try container.encode(ignoreFile, forKey: .ignoreFile)
     try container.encode(warnings, forKey: .warnings)
+    try container.encodeIfPresent(platform, forKey: .platform)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case schema, commit, entries, entryCount, byteCount, digests, ignoreFile, warnings
+    case schema, commit, entries, entryCount, byteCount, digests, ignoreFile, warnings, platform
   }
 }
 
@@ -111,11 +116,16 @@ struct DifferenceJSON: Encodable {
     }
   }
 
+  /// Only when a commit is compared with itself on another platform.
+  let platform: PlatformJSON?
+
   init(
-    _ old: ContextAnswer, _ new: ContextAnswer, _ differences: [FingerprintDifference], _ causes: [DifferenceFinding]
+    _ old: ContextAnswer, _ new: ContextAnswer, _ differences: [FingerprintDifference], _ causes: [DifferenceFinding],
+    across answer: PlatformAnswer?
   ) {
     self.causes = causes.map(CauseEntry.init)
-    same = differences.isEmpty
+    same = answer?.facts.isSame ?? differences.isEmpty
+    platform = answer.map(PlatformJSON.init)
     digests = [[Manifest.scheme: old.digest], [Manifest.scheme: new.digest]]
     self.differences = differences
   }

@@ -22,6 +22,8 @@ struct LayersDiffCommand: AsyncParsableCommand {
 
   @OptionGroup var options: LayersOptions
 
+  @OptionGroup var bisect: BisectOption
+
   @Flag(help: "Print JSON.")
   var json = false
 

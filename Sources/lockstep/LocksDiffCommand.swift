@@ -44,6 +44,8 @@ struct LocksDiffCommand: AsyncParsableCommand {
 
   @OptionGroup var color: ColorOption
 
+  @OptionGroup var bisect: BisectOption
+
   func run() async throws {
     let (before, known) = try await state(first)
     let (after, alsoKnown) = try await state(second)

@@ -59,6 +59,8 @@ struct LocksShowCommand: AsyncParsableCommand {
 
   @OptionGroup var color: ColorOption
 
+  @OptionGroup var bisect: BisectOption
+
   /// What is good enough, from the best on.
   enum MinimumGrade: String, ExpressibleByArgument, CaseIterable {
     case a = "A"

@@ -20,8 +20,9 @@ struct Lockstep: AsyncParsableCommand {
       ExplainCommand.self, AxesCommand.self, IgnoreCommand.self, AuditCommand.self, LayersCommand.self,
       ImpactCommand.self,
       LocksCommand.self,
+      LogCommand.self,
       CacheCommand.self,
       SchemaCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, SelfTestCommand.self,
     ])
 }

@@ -23,6 +23,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup(title: "What varies") var variation: VariationOptions
   @OptionGroup var color: ColorOption
+  @OptionGroup var bisect: BisectOption
 
   @Flag(help: "Write records, new ones and changed ones.")
   var accept = false

@@ -19,6 +19,9 @@ struct ScenarioText {
       "context     \(context.directory), Dockerfile \(context.dockerfile), ignore file \(context.ignoreFile ?? "found as a builder does")"
     )
     lines.append("observe     \(scenario.observe.map(\.rawValue).joined(separator: ", "))")
+    if !scenario.platforms.isEmpty {
+      lines.append("platforms   \(scenario.platforms.map(\.rawValue).joined(separator: ", "))")
+    }
     lines.append(
       "runs        \(scenario.vary.runs), varying \(scenario.vary.axes.map(\.rawValue).joined(separator: ", "))")
     lines.append("record      \(scenario.usesRecord ? "compared" : "not used")")
@@ -63,6 +66,13 @@ struct ScenarioText {
         lock.packages.map { "\($0) packages" }, lock.semantic,
       ]
       return "  lock \(lock.path): \(facts.compactMap { $0 }.joined(separator: ", "))"
+    }
+    lines += expect.platforms.map { expected in
+      switch expected.outcome {
+      case .same: "  on \(expected.platform.rawValue) the same"
+      case .different: "  on \(expected.platform.rawValue) different"
+      case .differing(let codes): "  on \(expected.platform.rawValue) different by \(codes.joined(separator: ", "))"
+      }
     }
     if let workTree = expect.workTree { lines.append("  working tree \(workTree.rawValue) as the commit") }
     return lines

@@ -128,7 +128,7 @@ struct ContentTreeTests {
     #expect(try tree.digest(of: selector("/d", excludes: ["x"])) != tree.rootDigest)
   }
 
-  private static func randomRecords(_ generator: inout SeededGenerator) throws -> [ContentRecord] {
+  static func randomRecords(_ generator: inout SeededGenerator) throws -> [ContentRecord] {
     var hasher = try RecordHasher()
     var directories = [BytePath.root]
     var taken: Set<BytePath> = []

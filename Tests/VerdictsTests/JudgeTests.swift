@@ -51,6 +51,20 @@ struct JudgeTests {
       ])
   }
 
+  @Test("long values are cut where they differ")
+  func longValues() throws {
+    func image(_ end: String) throws -> Fingerprint {
+      let text = "\"" + String(repeating: "x", count: 50) + "\\u0020dir:" + end + "\"  history[0]\n"
+      return try Fingerprint(subject: "image config", scheme: "image-config-v1", text: text)
+    }
+    let judgement = Judge.judge(
+      scenario(), runs: [observed(1, Observation(fingerprints: [try image("77")]))],
+      record: .read(Record(scenario: "s", fingerprints: [try image("12")])))
+    #expect(
+      judgement.causes.first?.details == ["changed  history[0]  (value …0020dir:12\" → …0020dir:77\")"],
+      "\(judgement.causes.first?.details ?? [])")
+  }
+
   @Test("runs that disagree name the paths and the conditions that separate them")
   func disagreement() throws {
     func values(_ umask: String, _ zone: String) -> [AxisValue] {

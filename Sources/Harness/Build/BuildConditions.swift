@@ -3,8 +3,10 @@ internal import Model
 
 /// The conditions that a build alone notices: what its launcher takes on and what stands in its environment.
 struct BuildConditions {
-  let options: [LaunchOption]
+  private(set) var options: [LaunchOption]
   let environment: [(name: String, value: String)]
+  /// Variables for the command alone: a library preloaded into the launcher would take its arguments away.
+  private let ofCommand: [(name: String, value: String)]
   /// Of each axis whose value cannot be brought about, why.
   private(set) var notApplied: [Axis: String] = [:]
 
@@ -17,6 +19,7 @@ struct BuildConditions {
   init(_ variation: Variation, step: BuildStep) {
     var options: [LaunchOption] = []
     var environment: [(name: String, value: String)] = []
+    var ofCommand: [(name: String, value: String)] = []
     switch variation.value(of: .hashSeed) {
     case "random"?: environment += [("PYTHONHASHSEED", "random")]
     case let seed?:
@@ -34,12 +37,26 @@ struct BuildConditions {
     }
     if variation.value(of: .clock) == "next-year" {
       if let library = Self.fakeTime.first(where: { access($0, R_OK) == 0 }) {
-        environment += [("FAKETIME", "+366d"), ("LD_PRELOAD", library), ("NO_FAKE_STAT", "1")]
+        ofCommand += [("FAKETIME", "+366d"), ("LD_PRELOAD", library), ("NO_FAKE_STAT", "1")]
       } else {
         notApplied[.clock] = "libfaketime is not installed"
       }
     }
     self.options = options
     self.environment = environment
+    self.ofCommand = ofCommand
+  }
+
+  /// The program that runs a script of the shell, with its arguments.
+  func program(running script: String) -> [String] {
+    let shell = ["/bin/sh", "-c", script]
+    return ofCommand.isEmpty ? shell : ["/usr/bin/env"] + ofCommand.map { $0.name + "=" + $0.value } + shell
+  }
+
+  /// Builds as the same user in every run, and says why.
+  mutating func leaveUser(because reason: String) {
+    let count = options.count
+    options.removeAll { if case .user = $0 { true } else { false } }
+    if options.count != count { notApplied[.user] = reason }
   }
 }

@@ -7,14 +7,16 @@ internal import Model
 enum BuildPlace {
   /// The checkout itself, or a directory that holds the context's files and nothing else.
   ///
+  /// - Parameter files: the directory the checkout's files are really in, where `checkout` is another view of it:
+  ///   nothing can be linked out of that.
   /// - Throws: ``Breakdown``, and what reading the context throws.
   static func make(
-    _ step: BuildStep, checkout: String, context: ContextChoice, in runDirectory: String
+    _ step: BuildStep, checkout: String, files: String, context: ContextChoice, in runDirectory: String
   ) throws -> String {
-    let root = context.directory == "." ? checkout : checkout + "/" + context.directory
-    guard step.place == .context else { return checkout }
+    guard takesContext(step) else { return checkout }
+    let root = context.directory == "." ? files : files + "/" + context.directory
     let tree = try DirectoryTree(root)
-    let rules = try IgnoreFileFinder.find(in: tree, dockerfile: context.dockerfile)
+    let rules = try IgnoreFileFinder.find(in: tree, dockerfile: step.image?.dockerfile ?? context.dockerfile)
     let chosen = try ContextWalk.select(from: tree, ignoring: rules, limits: ContextLimits())
     let place = path(step, checkout: checkout, in: runDirectory)
     guard mkdir(place, 0o777) == 0 else { throw failure("make the directory of the context") }
@@ -24,10 +26,13 @@ enum BuildPlace {
     return place
   }
 
-  /// Where ``make(_:checkout:context:in:)`` lets a step run.
+  /// Where ``make(_:checkout:files:context:in:)`` lets a step run.
   static func path(_ step: BuildStep, checkout: String, in runDirectory: String) -> String {
-    step.place == .context ? runDirectory + "/context" : checkout
+    takesContext(step) ? runDirectory + "/context" : checkout
   }
+
+  /// An image is always built of the context.
+  private static func takesContext(_ step: BuildStep) -> Bool { step.place == .context || step.image != nil }
 
   /// Files are linked, not copied: nobody but this run has them.
   private static func copy(_ path: BytePath, from root: String, to place: String) throws(Breakdown) {

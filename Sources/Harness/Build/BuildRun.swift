@@ -12,6 +12,8 @@ struct BuildRun {
   /// Seconds after 1970: the commit's, for `SOURCE_DATE_EPOCH`.
   let epoch: Int64?
   let threads: Int
+  /// The context's root in the checkout, where its Dockerfile is.
+  let contextRoot: String
 
   /// What came of it.
   struct Outcome {
@@ -24,6 +26,7 @@ struct BuildRun {
   ///
   /// - Throws: ``Breakdown`` when the command fails, takes too long or makes none of the outputs.
   func build(in directory: String) async throws -> Outcome {
+    if let image = step.image { return try await self.image(image, of: directory) }
     let conditions = BuildConditions(variation, step: step)
     let notes = runDirectory + "/" + LaunchNotes.buildFile
     // Whoever builds must be able to write the notes, too.
@@ -37,7 +40,7 @@ struct BuildRun {
     let script = variation.value(of: .stdin) == "pipe" ? ": | (\n\(step.command)\n)" : step.command
     let result = try await BoundedCommand.run(
       "/proc/self/exe",
-      Launcher.arguments(conditions.options, notes: notes, program: ["/bin/sh", "-c", script]),
+      Launcher.arguments(conditions.options, notes: notes, program: conditions.program(running: script)),
       environment: environment(conditions), directory: directory, seconds: step.timeLimit)
     guard result.exitCode == 0 else {
       throw Breakdown(
@@ -49,7 +52,8 @@ struct BuildRun {
     return Outcome(fingerprints: try outputs(in: directory), notApplied: notApplied)
   }
 
-  private func environment(_ conditions: BuildConditions) -> [(name: String, value: String)] {
+  /// What the command finds in its environment.
+  func environment(_ conditions: BuildConditions) -> [(name: String, value: String)] {
     let names: [String] = ["HOME", "LANG", "LC_ALL", "TZ"]
     let inherited = names.compactMap { name in
       getenv(name).map { (name: name, value: String(cString: $0)) }

@@ -18,11 +18,13 @@ public struct ComparisonQuery: Sendable {
 
   /// In which attributes `left` and `right` differ, whose `answers` list their entries; compared in a worker process.
   ///
-  /// An archive was read and is gone: of its files nothing is known but their digests.
+  /// An archive was read and is gone: of its files nothing is known but their digests. Without `readsContents` it is
+  /// the same for all: what the sources hold are not the files that were listed.
   public func findings(
-    _ left: ContextSource, _ right: ContextSource, answers: (ContextAnswer, ContextAnswer)
+    _ left: ContextSource, _ right: ContextSource, answers: (ContextAnswer, ContextAnswer),
+    readsContents: Bool = true
   ) async throws(Breakdown) -> [DifferenceFinding] {
-    let readsAttributes = left.isDirectory && right.isDirectory
+    let readsAttributes = readsContents && left.isDirectory && right.isDirectory
     var entries = (answers.0.entries, answers.1.entries)
     if !readsAttributes {
       // What is listed alike differs in nothing.
@@ -32,8 +34,8 @@ public struct ComparisonQuery: Sendable {
       if entries.0.isEmpty, entries.1.isEmpty { return [] }
     }
     let plan = ComparisonPlan(
-      left: .init(place: left.place, choice: .listed(entries.0)),
-      right: .init(place: right.place, choice: .listed(entries.1)), dockerfile: dockerfile,
+      left: .init(place: readsContents ? left.place : .nowhere, choice: .listed(entries.0)),
+      right: .init(place: readsContents ? right.place : .nowhere, choice: .listed(entries.1)), dockerfile: dockerfile,
       ignoreOverride: ignoreOverride, readsAttributes: readsAttributes, threads: threads)
     return try await client.answer(to: .compare(plan)) { if case .compared(let found) = $0 { found } else { nil } }
   }

@@ -55,6 +55,7 @@ struct CheckoutRun {
     let tree = try DirectoryTree(written.path)
     let atCommit = try contextAtCommit(of: tree, objectsDirectory: objects, root: written.tree)
     observation.disagreeingRoute = atCommit.disagreeingRoute
+    observation.platforms = atCommit.platforms
     if edits.isEmpty {
       observation.fingerprints += atCommit.fingerprints
       observation.context = atCommit.context
@@ -72,13 +73,12 @@ struct CheckoutRun {
     }
     var notApplied = written.notApplied
     if let step = scenario.build {
-      guard step.image == nil else {
-        throw Breakdown(
-          .usage, "build an image: this version runs commands only", remedy: "use \"run\" in \"build\"")
-      }
-      let place = try BuildPlace.make(step, checkout: written.path, context: scenario.context, in: plan.directory)
+      let place = try BuildPlace.make(
+        step, checkout: written.path, files: written.directory, context: scenario.context, in: plan.directory)
       let built = try await BuildRun(
-        step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads
+        step: step, variation: variation, runDirectory: plan.directory, epoch: written.time, threads: plan.threads,
+        contextRoot: scenario.context.directory == "."
+          ? written.path : written.path + "/" + scenario.context.directory
       ).build(in: place)
       observation.fingerprints += built.fingerprints
       notApplied.merge(built.notApplied) { first, _ in first }
@@ -100,6 +100,14 @@ struct CheckoutRun {
     let fingerprint = try Fingerprint(subject: "context", manifest: read.contents.manifest)
     observation.warnings += read.contents.warnings.filter { !observation.warnings.contains($0) }
     if fingerprint != observation.fingerprints.first { observation.disagreeingRoute = fingerprint }
+    for platform in scenario.platforms {
+      let there = try PlatformContext.read(
+        platform, objectsDirectory: objectsDirectory, tree: root, choice: scenario.context, override: nil, linux: read,
+        threads: plan.threads)
+      observation.platforms.append(there.facts)
+      observation.fingerprints.append(
+        try Fingerprint(subject: "context on \(platform.rawValue)", manifest: there.contents.manifest))
+    }
     return observation
   }
 

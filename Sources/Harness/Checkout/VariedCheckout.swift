@@ -42,7 +42,8 @@ struct VariedCheckout {
       try Checkout.write(entries, into: directory, order: order, from: &reader)
     }
     ModificationTimes.apply(variation.value(of: .mtimes), to: directory)
-    if let user = CheckoutOwner.id(variation.value(of: .user)) {
+    // Engines hash the owner, and an image is built as whoever runs Lockstep.
+    if plan.scenario.build?.image == nil, let user = CheckoutOwner.id(variation.value(of: .user)) {
       CheckoutOwner.give(directory, to: user, runDirectory: plan.directory)
     }
     let mount = await DirectoryOrderMount.make(

@@ -45,6 +45,16 @@ enum LayersAnswering {
     _ plan: LayersPlan, _ tree: Tree, commit: String?, root: ContentTree.Root = .transferred,
     digest: (ContextWalk<Tree>.Result) throws -> ContextDigests
   ) throws -> LayersReport {
+    try survey(plan, tree, commit: commit, root: root, digest: digest).report
+  }
+
+  /// What the instructions take of `tree`, whose entries `digest` reads.
+  ///
+  /// - Throws: ``Breakdown`` when the Dockerfile is not there or wrong; what reading the tree throws.
+  static func survey<Tree: ContextTree & ContextFiles>(
+    _ plan: LayersPlan, _ tree: Tree, commit: String?, root: ContentTree.Root = .transferred,
+    wantsInstalls: Bool = true, digest: (ContextWalk<Tree>.Result) throws -> ContextDigests
+  ) throws -> LayersSurvey {
     let build = try buildPlan(plan, in: tree)
     let found = try FoundIgnoreFile(
       FoundIgnoreText(for: .buildkit, in: tree, dockerfile: plan.dockerfile, override: plan.ignoreOverride))
@@ -52,12 +62,12 @@ enum LayersAnswering {
       commit: commit, dockerfile: plan.dockerfile, ignoreFile: found.name, steps: [], installs: [],
       entries: [],
       warnings: found.warnings)
-    let installations = try installations(build)
+    let installations = wantsInstalls ? try installations(build) : []
     guard build.plan.transfer != .nothing else {
       report.installs = try InstallAnswering(
         plan: build.plan, content: ContentTree([]), files: tree, stageNames: build.stageNames
       ).installs(installations)
-      return report
+      return LayersSurvey(report: report, content: nil, reads: [])
     }
     var included: IgnoreFile?
     // An archive is unpacked as a whole, whatever is needed of it.
@@ -74,7 +84,7 @@ enum LayersAnswering {
     report.installs = try InstallAnswering(
       plan: build.plan, content: content, files: tree, stageNames: build.stageNames
     ).installs(installations)
-    return report
+    return LayersSurvey(report: report, content: content, reads: build.plan.contextReads)
   }
 
   private struct Build {
@@ -125,12 +135,20 @@ enum LayersAnswering {
       sources: read.sources.map { PathText.escaped(BytePath($0.text.bytes)) }, files: sizes.count,
       bytes: sizes.reduce(0, +), contentDigest: nil, error: nil,
       unresolved: read.unresolved.map { String(decoding: $0.bytes, as: UTF8.self) }, entries: taken)
-    do throws(CopyFailure) {
-      step.contentDigest = try CopyDigest(of: selectors, in: content).contentDigest.text
-    } catch {
-      step.error = describe(error)
+    switch digest(of: read, in: content) {
+    case .success(let digest): step.contentDigest = digest
+    case .failure(let failure): step.error = describe(failure)
     }
     return step
+  }
+
+  /// What an instruction contributes to its cache key.
+  static func digest(of read: Dockerfile.ContextRead, in content: ContentTree) -> Result<String, CopyFailure> {
+    do throws(CopyFailure) {
+      return .success(try CopyDigest(of: read.selectors, in: content).contentDigest.text)
+    } catch {
+      return .failure(error)
+    }
   }
 
   private static func describe(_ failure: CopyFailure) -> String {
@@ -172,7 +190,7 @@ extension ContextDigests {
 }
 
 extension LayersReport.Entry {
-  fileprivate init(_ entry: ContentEntry, content: SHA256Digest?) {
+  init(_ entry: ContentEntry, content: SHA256Digest?) {
     path = PathText.escaped(entry.path)
     permissions = entry.mode
     size = 0

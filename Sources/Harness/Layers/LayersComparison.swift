@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// What differs between two states, A and B, in what a Dockerfile's instructions take.
 public struct LayersComparison: Codable, Hashable, Sendable {
   /// One entry of the context that is not the same.
@@ -37,9 +39,14 @@ public struct LayersComparison: Codable, Hashable, Sendable {
   /// Compares the instructions of two states in their order; where the Dockerfiles differ, those that are in both with
   /// each other.
   public init(_ before: LayersReport, _ after: LayersReport) {
-    let old = Dictionary(before.entries.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let new = Dictionary(after.entries.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let masks = LikelyMasks(before, after)
+    self.init(before, after, differing: DifferingPlaces(before.entries, after.entries))
+  }
+
+  /// - Parameter differing: what is known of where the entries differ.
+  init(_ before: LayersReport, _ after: LayersReport, differing: DifferingPlaces) {
+    let old = differing.first.byPath(before.entries)
+    let new = differing.second.byPath(after.entries)
+    lazy var masks = LikelyMasks(before, after)
     steps = StepPairs.pairs(before.steps, after.steps).compactMap { one, other in
       guard let shown = other ?? one else { return nil }
       let sameText = one?.instruction == other?.instruction
@@ -52,19 +59,20 @@ public struct LayersComparison: Codable, Hashable, Sendable {
         step.explanation = "only \(other == nil ? "A" : "B") has this instruction"
         return step
       }
-      let taken = Set(one.entries.map { before.entries[$0].path }).union(other.entries.map { after.entries[$0].path })
-      step.changes = taken.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-        .compactMap { Self.change($0, old[$0], new[$0], masks) }
+      let taken = differing.first.paths(one.entries, of: before.entries)
+        .union(differing.second.paths(other.entries, of: after.entries))
+      step.changes = taken.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+        .compactMap { path in Self.change(path.text, old[path], new[path]) { masks } }
       step.explanation =
         sameText
-        ? Self.explain(step.changes, one, other, masks)
+        ? Self.explain(step.changes, one, other) { masks }
         : "the instruction itself differs: in A it is \(one.instruction) (line \(one.line))"
       return step
     }
   }
 
   private static func change(
-    _ path: String, _ old: LayersReport.Entry?, _ new: LayersReport.Entry?, _ masks: LikelyMasks
+    _ path: String, _ old: LayersReport.Entry?, _ new: LayersReport.Entry?, _ masks: () -> LikelyMasks
   ) -> Change? {
     var attributes: [String] = []
     switch (old, new) {
@@ -82,11 +90,11 @@ public struct LayersComparison: Codable, Hashable, Sendable {
     guard !attributes.isEmpty else { return nil }
     return Change(
       path: path, attributes: attributes, modeBefore: old.map { octal($0.permissions) },
-      modeAfter: new.map { octal($0.permissions) }, explanation: attributes == ["mode"] ? masks.short : nil)
+      modeAfter: new.map { octal($0.permissions) }, explanation: attributes == ["mode"] ? masks().short : nil)
   }
 
   private static func explain(
-    _ changes: [Change], _ one: LayersReport.Step, _ other: LayersReport.Step, _ masks: LikelyMasks
+    _ changes: [Change], _ one: LayersReport.Step, _ other: LayersReport.Step, _ masks: () -> LikelyMasks
   ) -> String? {
     for (step, side) in [(one, "A"), (other, "B")] {
       if let error = step.error { return "the build fails here on \(side): \(error)" }
@@ -94,7 +102,7 @@ public struct LayersComparison: Codable, Hashable, Sendable {
     func all(_ attribute: String) -> Bool { changes.allSatisfy { $0.attributes == [attribute] } }
     if changes.isEmpty { return nil }
     if all("mode") {
-      guard let long = masks.long else { return "only modes differ: chmod makes them equal" }
+      guard let long = masks().long else { return "only modes differ: chmod makes them equal" }
       return "only modes differ: \(long); a checkout with the same umask makes them equal"
     }
     let them = changes.count == 1 ? "it" : "them"

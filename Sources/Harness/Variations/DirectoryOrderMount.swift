@@ -21,13 +21,18 @@ struct DirectoryOrderMount: Sendable {
     case "shuffled"?: options = ["--shuffle-dirents=yes"]
     default: return .none
     }
+    // Another user may run the build; only root may open a mount to others.
+    let users = geteuid() == 0 ? ["--multi-user=yes"] : []
+    // What is edited below the mount must be seen through it at once.
+    let uncached = ["-o", "attr_timeout=0", "-o", "entry_timeout=0", "-o", "ac_attr_timeout=0"]
     guard access(program, X_OK) == 0 else { return .unavailable("disorderfs is not installed") }
     guard access("/dev/fuse", R_OK | W_OK) == 0 else { return .unavailable("/dev/fuse is not there") }
     let path = runDirectory + "/other-order"
     guard mkdir(path, 0o777) == 0 else { return .unavailable("no place to mount it") }
     do throws(Breakdown) {
       let result = try await BoundedCommand.run(
-        program, ["-q"] + options + [directory, path], environment: [(name: "PATH", value: "/usr/bin:/bin")],
+        program, ["-q"] + users + uncached + options + [directory, path],
+        environment: [(name: "PATH", value: "/usr/bin:/bin")],
         seconds: 20, keepsBackground: true)
       return result.exitCode == 0 ? .mounted(DirectoryOrderMount(path: path)) : .unavailable(result.lastLine)
     } catch {

@@ -4,19 +4,26 @@ internal import Glibc
 
 /// The modification times of a checkout.
 enum ModificationTimes {
-  /// Sets them: `old` to one moment in 2001, `spread` to different days in the order of the paths; otherwise leaves
-  /// them as they are.
-  static func apply(_ kind: String?, to directory: String) {
-    guard kind == "old" || kind == "spread" else { return }
+  /// Sets them: `old` to one moment in 2001, `spread` to different days in the order of the paths; otherwise to
+  /// `moment`, in seconds after 1970, or leaves them as they are when there is none.
+  static func apply(_ kind: String?, to directory: String, otherwise moment: Int64? = nil) {
+    let isVaried = kind == "old" || kind == "spread"
+    guard isVaried || moment != nil else { return }
     let root = open(directory, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard root >= 0 else { return }
     defer { close(root) }
     var count = 0
     set(root, depth: 0) {
       count += 1
+      if !isVaried, let moment { return Int(moment) }
       // 10^9 seconds after 1970 is a day in 2001; a day apart, the first path the newest.
       return kind == "old" ? 1_000_000_000 : 1_000_000_000 + 86_400 * (5_000 - count % 5_000)
     }
+    guard let moment else { return }
+    // A directory that was made for a build has no time of its own either.
+    let time = timespec(tv_sec: isVaried ? 1_000_000_000 : Int(moment), tv_nsec: 0)
+    var times = [time, time]
+    _ = futimens(root, &times)
   }
 
   private static func set(_ directory: Int32, depth: Int, next: () -> Int) {

@@ -48,6 +48,11 @@ enum RunConditions {
     switch value.axis {
     case .locale:
       let isInstalled = setlocale(LC_ALL, "") != nil
+      if !isInstalled {
+        // The C library would fall back to C, whose collation is another than that of the usual value.
+        for name in ["LANG", "LC_ALL"] { setenv(name, value.axis.values.first ?? "C.UTF-8", 1) }
+        setlocale(LC_ALL, "")
+      }
       // What Lockstep itself says stays the same everywhere.
       setlocale(LC_MESSAGES, "C")
       return isInstalled ? nil : "the locale \(value.value) is not installed on this machine"

@@ -1,0 +1,71 @@
+internal import BuildContext
+internal import Fingerprints
+internal import Git
+internal import Model
+
+/// Compares the commits of a history with their parents, inside a worker.
+struct HistoryAnswering {
+  private let context: ContextTimeline
+  private let copies: CopyTimeline?
+  private let locks: LockTimeline?
+
+  static func answer(_ plan: HistoryPlan) throws -> HistoryReport {
+    let layout = try RepositoryLayout.find(around: plan.repository)
+    let range = try HistoryRange(plan.range)
+    let resolver = RevisionResolver(layout)
+    let excluded = try range.excluded.map { try resolver.resolve($0).commit }
+    let sequence = try CommitSequence(
+      of: try resolver.resolve(range.end).commit, excluding: excluded, in: layout, firstParent: plan.firstParent)
+    let objects = try CheckoutObjects(objectsDirectory: layout.objectsDirectory)
+    let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
+    let blobs = HistoryBlobs(
+      objectsDirectory: layout.objectsDirectory, directory: choice.path, threads: plan.threads,
+      cacheDirectory: plan.cacheDirectory)
+    let context = ContextTimeline(objects, choice, blobs, objectsDirectory: layout.objectsDirectory)
+    let answering = HistoryAnswering(
+      context: context,
+      copies: plan.wantsCopies ? CopyTimeline(objects, choice, objectsDirectory: layout.objectsDirectory) : nil,
+      locks: plan.wantsLocks
+        ? LockTimeline(objects, directory: layout.prefix == "." ? .root : BytePath(layout.prefix)) : nil)
+    defer { blobs.keep() }
+    return try answering.report(sequence, limit: plan.limit)
+  }
+
+  private func report(_ sequence: CommitSequence, limit: Int?) throws -> HistoryReport {
+    var report = HistoryReport(commits: [], examined: 0, isCut: false, warnings: [])
+    while let commit = try sequence.next() {
+      if let limit, report.commits.count >= limit {
+        report.isCut = true
+        break
+      }
+      report.examined += 1
+      // Where a shallow clone ends there is nothing to compare with.
+      guard sequence.hasParents(commit) else { continue }
+      let parent = try commit.parents.first.map { try sequence.record($0) }
+      guard commit.tree != parent?.tree else { continue }
+      let changes = try self.changes(from: parent?.tree, to: commit.tree)
+      guard !changes.isEmpty else { continue }
+      report.commits.append(
+        HistoryCommit(
+          id: commit.id.hex, parent: parent?.id.hex, isMerge: commit.parents.count > 1, time: commit.time,
+          subject: String(decoding: commit.subject, as: UTF8.self), changes: changes))
+    }
+    if sequence.reachedShallowEnd {
+      report.warnings.append("the clone is shallow: its oldest commits could not be compared with their parents")
+    }
+    return report
+  }
+
+  private func changes(from old: ObjectID?, to new: ObjectID) throws -> [HistoryChange] {
+    let contextChange = try context.change(from: old, to: new)
+    var changes = contextChange.map { [$0] } ?? []
+    if let copies { changes += try copies.changes(from: old, to: new, contextDiffers: contextChange != nil) }
+    if let locks { changes += try locks.changes(from: old, to: new) }
+    return changes
+  }
+}
+
+extension ContextChoice {
+  /// The context's root from the repository's.
+  var path: BytePath { directory == "." ? .root : BytePath(directory) }
+}
