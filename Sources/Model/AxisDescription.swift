@@ -73,7 +73,9 @@ extension Axis {
         needs: "a build step that asks for the network, and root "
           + "or user namespaces", needsBuild: true)
     case .filesystem:
-      AxisDescription("the file system of the checkout", ["disk", "tmpfs"], needs: "a tmpfs at /dev/shm")
+      AxisDescription(
+        "the file system of the checkout, and with it where its path begins", ["disk", "tmpfs"],
+        needs: "a tmpfs at /dev/shm")
     case .stdin:
       AxisDescription(
         "the standard input of the build", ["null", "pipe", "terminal"], needs: "a build step", needsBuild: true)
