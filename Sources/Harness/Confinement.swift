@@ -21,9 +21,10 @@ enum Confinement {
   /// Ends the process when nobody reads its answer any more: the parent is gone.
   ///
   /// PR_SET_PDEATHSIG would not do: it fires when the thread that started the worker ends, and threads of a
-  /// pool come and go.
+  /// pool come and go. The wait has a thread of its own: one taken from the pool would be missed there, and the pool
+  /// notices that only after a second.
   private static func endWithParent() {
-    DispatchQueue.global().async {
+    DispatchQueue(label: "lockstep.parent").async {
       var reader = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
       while true {
         let count = poll(&reader, 1, -1)

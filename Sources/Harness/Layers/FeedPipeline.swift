@@ -31,7 +31,13 @@ final class FeedPipeline {
   }
 
   /// A consumer works on one batch at a time, and batches follow each other.
-  private struct Lane: @unchecked Sendable { let consumer: any FeedConsumer }
+  private struct Lane: @unchecked Sendable {
+    let consumer: any FeedConsumer
+    /// Of its own, so that its thread is there at once however busy the pool is.
+    let queue = DispatchQueue(label: "lockstep.lane")
+
+    init(_ consumer: any FeedConsumer) { self.consumer = consumer }
+  }
 
   private let lanes: [Lane]
   private let busy = DispatchGroup()
@@ -73,7 +79,7 @@ final class FeedPipeline {
     batch = Batch()
     batch.bytes.reserveCapacity(Self.batchBytes + (1 << 20))
     for lane in lanes {
-      DispatchQueue.global().async(group: busy) { Self.feed(full, to: lane.consumer) }
+      lane.queue.async(group: busy) { Self.feed(full, to: lane.consumer) }
     }
   }
 
