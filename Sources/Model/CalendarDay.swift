@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// A day of the Gregorian calendar, in UTC.
 public struct CalendarDay: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
   public let year: Int
@@ -27,18 +29,9 @@ public struct CalendarDay: Hashable, Sendable, Codable, Comparable, CustomString
   }
 
   /// The day on which an instant lies; what lies before 1970 counts as its first day.
-  ///
-  /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
   public init(secondsSince1970 seconds: Int64) {
-    let days = max(0, seconds) / 86_400 + 719_468
-    let era = days / 146_097
-    let dayOfEra = days % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    day = Int(dayOfYear - (153 * shifted + 2) / 5 + 1)
-    month = Int(shifted < 10 ? shifted + 3 : shifted - 9)
-    year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
+    let time = CivilTime(secondsSince1970: max(0, seconds))
+    (year, month, day) = (Int(time.year), Int(time.month), Int(time.day))
   }
 
   private static func length(_ month: Int, _ year: Int) -> Int {
@@ -54,12 +47,7 @@ public struct CalendarDay: Hashable, Sendable, Codable, Comparable, CustomString
   }
 
   /// As it is read.
-  public var description: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-  }
+  public var description: String { CivilTime.date(Int64(year), Int64(month), Int64(day)) }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

@@ -1,3 +1,4 @@
+internal import Fingerprints
 internal import Harness
 
 /// The JSON of `log`, schema `lockstep-log/v1`.
@@ -15,7 +16,7 @@ struct LogJSON: Encodable {
       self.commit = commit.id
       parent = commit.parent
       isMerge = commit.isMerge
-      date = CivilDate(secondsSince1970: commit.time).time
+      date = CivilTime.nearest(toSecondsSince1970: commit.time).text
       subject = commit.subject
       changes = commit.changes.map(Change.init)
     }

@@ -8,7 +8,7 @@ struct LogText {
 
   /// One line, and with `verbose` what changed below it.
   func text(_ commit: HistoryCommit) -> String {
-    let date = CivilDate(secondsSince1970: commit.time).day
+    let date = CivilTime.nearest(toSecondsSince1970: commit.time).date
     let merge = commit.isMerge ? " (merge, against its first parent)" : ""
     let subject = PathText.visible(commit.subject)
     let what = commit.changes.map(short).joined(separator: "; ")

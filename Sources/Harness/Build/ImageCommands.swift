@@ -37,20 +37,18 @@ struct ImageCommands {
     let pull = network ? "--pull=true" : "--pull=never"
     let dates = epoch.map { ["--timestamp", String($0)] } ?? []
     // What the rules drop is not in the directory, so no rules are left to apply.
+    let build =
+      [program] + storage
+      + ["build", "--isolation", "chroot", "--layers=false", pull, "--ignorefile", "/dev/null"] + dates
+      + ["--file", dockerfile, "--tag", name, context]
     switch engine {
     case .buildah:
       return [
-        [program] + storage
-          + ["build", "--isolation", "chroot", "--layers=false", pull, "--ignorefile", "/dev/null"] + dates
-          + ["--file", dockerfile, "--tag", name, context],
-        [program] + storage + ["push", "--disable-compression", name, "oci:\(layout):image"],
+        build, [program] + storage + ["push", "--disable-compression", name, "oci:\(layout):image"],
       ]
     case .podman:
       return [
-        [program] + storage
-          + ["build", "--isolation", "chroot", "--layers=false", pull, "--ignorefile", "/dev/null"] + dates
-          + ["--file", dockerfile, "--tag", name, context],
-        [program] + storage + ["save", "--format", "oci-dir", "--output", layout, name],
+        build, [program] + storage + ["save", "--format", "oci-dir", "--output", layout, name],
       ]
     case .docker:
       return [
