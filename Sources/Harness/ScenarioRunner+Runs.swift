@@ -53,12 +53,12 @@ extension ScenarioRunner {
     return RunReport(variation: variation, outcome: outcome, seconds: start.duration(to: .now).seconds)
   }
 
-  /// Paths in a scenario start from its file.
+  /// Empty for a repository that is yet to be made.
   func repositoryPath(_ document: ScenarioDocument) -> String {
     switch document.scenario.repository {
     case .synthetic: ""
     case .repository(let path, _), .workTree(let path):
-      path.hasPrefix("/") || document.directory == "." ? path : document.directory + "/" + path
+      document.resolving(path)
     }
   }
 

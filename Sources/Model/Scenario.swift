@@ -74,3 +74,10 @@ public struct ScenarioDocument: Hashable, Sendable {
     self.directory = directory
   }
 }
+
+extension ScenarioDocument {
+  /// A path that the scenario names: it starts from the scenario's file.
+  public func resolving(_ path: String) -> String {
+    path.hasPrefix("/") || directory == "." ? path : directory + "/" + path
+  }
+}

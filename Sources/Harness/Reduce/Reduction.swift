@@ -53,9 +53,7 @@ public struct Reduction: Sendable {
     case .repository(let directory, let name): (path, revision) = (directory, name)
     case .workTree(let directory): (path, revision) = (directory, nil)
     }
-    let isPlain = path.hasPrefix("/") || document.directory == "."
-    let request = WorkerRequest.snapshot(
-      path: isPlain ? path : document.directory + "/" + path, revision: revision)
+    let request = WorkerRequest.snapshot(path: document.resolving(path), revision: revision)
     return try await client.answer(to: request) { if case .snapshot(let recipe) = $0 { recipe } else { nil } }
   }
 }
