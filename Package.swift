@@ -126,6 +126,7 @@ let package = Package(
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
     tests("HarnessTests", ["Causes", "Harness", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
+    tests("HostileTests", ["TestSupport", "lockstep"]),
     tests("CommandLineTests", ["TestSupport", "Clinux", "lockstep"]),
   ],
   cxxLanguageStandard: .cxx17

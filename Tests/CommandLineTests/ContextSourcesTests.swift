@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The table in docs/contexts.md: which sources give which bytes.

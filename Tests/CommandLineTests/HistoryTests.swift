@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `lockstep log`, held against the digests of single commits and against git's own order.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `build: {image: …}`: images of the real buildah, and what is said where there is none.

@@ -1,5 +1,6 @@
 import Clinux
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("lockstep layers and digest schemes")

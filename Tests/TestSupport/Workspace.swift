@@ -1,14 +1,14 @@
-import Foundation
+public import Foundation
 import Testing
 
 /// A temporary directory with a home and a temporary root of its own, and the tool to run in it.
-final class Workspace {
-  let directory: String
+public final class Workspace {
+  public let directory: String
   /// Where the tool makes its temporary directories.
-  var temporary: String { directory + "/tmp" }
+  public var temporary: String { directory + "/tmp" }
 
   /// The binary of this build, beside the tests.
-  static let tool: String = {
+  public static let tool: String = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let here = (tests as NSString).deletingLastPathComponent
     let beside = here + "/lockstep"
@@ -19,13 +19,13 @@ final class Workspace {
   }()
 
   /// The root of the project's source.
-  static let project: String = {
+  public static let project: String = {
     var path = #filePath as NSString
     for _ in 0..<3 { path = path.deletingLastPathComponent as NSString }
     return path as String
   }()
 
-  init() throws {
+  public init() throws {
     directory = NSTemporaryDirectory() + "lockstep-cli-" + UUID().uuidString
     for name in ["home", "tmp", "work"] {
       try FileManager.default.createDirectory(atPath: directory + "/" + name, withIntermediateDirectories: true)
@@ -35,9 +35,9 @@ final class Workspace {
   deinit { try? FileManager.default.removeItem(atPath: directory) }
 
   /// The directory commands run in.
-  var work: String { directory + "/work" }
+  public var work: String { directory + "/work" }
 
-  func write(_ path: String, _ text: String, mode: Int = 0o644) throws {
+  public func write(_ path: String, _ text: String, mode: Int = 0o644) throws {
     let full = work + "/" + path
     try FileManager.default.createDirectory(
       atPath: (full as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
@@ -45,40 +45,40 @@ final class Workspace {
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: full)
   }
 
-  func read(_ path: String) throws -> String {
+  public func read(_ path: String) throws -> String {
     try String(contentsOf: URL(fileURLWithPath: work + "/" + path), encoding: .utf8)
   }
 
-  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: work + "/" + path) }
+  public func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: work + "/" + path) }
 
   /// What a command printed and how it ended.
-  struct Result {
-    let status: Int32
-    let output: String
-    let errors: String
+  public struct Result {
+    public let status: Int32
+    public let output: String
+    public let errors: String
 
-    func json() throws -> [String: Any] {
+    public func json() throws -> [String: Any] {
       try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
     }
 
-    func jsonArray() throws -> [[String: Any]] {
+    public func jsonArray() throws -> [[String: Any]] {
       try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
     }
   }
 
   @discardableResult
-  func lockstep(_ arguments: String..., environment: [String: String] = [:], at path: String? = nil) throws -> Result {
+  public func lockstep(_ arguments: String..., environment: [String: String] = [:], at path: String? = nil) throws -> Result {
     try run(Self.tool, arguments, environment: environment, at: path)
   }
 
-  func lockstep(arguments: [String]) throws -> Result { try run(Self.tool, arguments, environment: [:], at: nil) }
+  public func lockstep(arguments: [String]) throws -> Result { try run(Self.tool, arguments, environment: [:], at: nil) }
 
   @discardableResult
-  func shell(_ script: String, environment: [String: String] = [:], at path: String? = nil) throws -> Result {
+  public func shell(_ script: String, environment: [String: String] = [:], at path: String? = nil) throws -> Result {
     try run("/bin/sh", ["-c", script], environment: environment, at: path)
   }
 
-  func process(_ executable: String, _ arguments: [String], environment: [String: String] = [:], at path: String? = nil)
+  public func process(_ executable: String, _ arguments: [String], environment: [String: String] = [:], at path: String? = nil)
     -> Process
   {
     let process = Process()
@@ -114,26 +114,26 @@ final class Workspace {
   }
 
   /// What the tool left in its temporary root.
-  func leftovers() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: temporary).sorted() }
+  public func leftovers() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: temporary).sorted() }
 
   /// A repository of the real git in the work directory.
-  func makeRepository() throws {
+  public func makeRepository() throws {
     try #require(try shell("git init -q -b main . && git add -A && git commit -q --allow-empty -m c").status == 0)
   }
 
-  static let hasGit = FileManager.default.isExecutableFile(atPath: "/usr/bin/git")
-  static let isRoot = getuid() == 0
+  public static let hasGit = FileManager.default.isExecutableFile(atPath: "/usr/bin/git")
+  public static let isRoot = getuid() == 0
 
   /// Whether a file system can be mounted here: root in a container often may not.
-  static let canMount: Bool = {
+  public static let canMount: Bool = {
     guard isRoot, let workspace = try? Workspace() else { return false }
     return (try? workspace.shell("mount -t tmpfs -o size=64k none . && umount '\(workspace.work)'").status) == 0
   }()
 }
 
 /// Scenarios that tests build on.
-enum Sample {
-  static let passing = """
+public enum Sample {
+  public static let passing = """
     schemaVersion: 1
     name: sample
     repo:
@@ -154,7 +154,7 @@ enum Sample {
 
     """
 
-  static let nondeterministic = """
+  public static let nondeterministic = """
     schemaVersion: 1
     name: stamped
     record: false
