@@ -1,3 +1,5 @@
+public import Limits
+
 /// How much an archive may hold before reading it is given up: a small file can expand to anything.
 public struct ArchiveLimits: Hashable, Sendable {
   /// Entries, with the directories that are only implied by names below them.
@@ -12,7 +14,8 @@ public struct ArchiveLimits: Hashable, Sendable {
   public var nameBytes: Int
 
   public init(
-    entries: Int = 1_000_000, totalBytes: UInt64 = 8 << 30, pathBytes: Int = 4_000, depth: Int = 512,
+    entries: Int = Limits.current.count(.entries), totalBytes: UInt64 = Limits.current[.total],
+    pathBytes: Int = Limits.current.count(.path), depth: Int = Limits.current.count(.depth),
     nameBytes: Int = 512 << 20
   ) {
     self.entries = entries

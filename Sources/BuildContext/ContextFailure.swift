@@ -13,5 +13,8 @@ public enum ContextFailure: Error, Hashable, Sendable {
   case changedWhileRead(BytePath)
   case tooDeep(BytePath, limit: Int)
   case tooManyEntries(limit: Int)
+  case pathTooLong(BytePath, limit: Int)
+  /// The files, up to this one where it is known, have more bytes than `limit`.
+  case tooLarge(BytePath?, limit: UInt64)
   case digest(DigestUnavailable)
 }

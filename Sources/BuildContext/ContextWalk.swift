@@ -87,6 +87,9 @@ public struct ContextWalk<Tree: ContextTree> {
     if !isSorted { children.sort { $0.name.precedes($1.name) } }
     for child in children {
       let childPath = path.appending(child.name)
+      guard childPath.bytes.count <= limits.pathLength else {
+        throw ContextFailure.pathTooLong(childPath, limit: limits.pathLength)
+      }
       let childState = try decide(childPath, child.kind, under: state, by: &filter)
       let entry = Selected(path: childPath, kind: child.kind, node: child.node)
       if !childState.isKept {

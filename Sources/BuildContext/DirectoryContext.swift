@@ -9,17 +9,22 @@ public enum DirectoryContext {
     _ tree: DirectoryTree, ignoring ignoreFile: FoundIgnoreFile, threads: Int, limits: ContextLimits = ContextLimits()
   ) throws -> BuildContextContents {
     let walk = try ContextWalk.select(from: tree, ignoring: ignoreFile, limits: limits)
-    return try read(tree, chosen: walk, ignoreFile: ignoreFile.name, threads: threads)
+    return try read(tree, chosen: walk, ignoreFile: ignoreFile.name, threads: threads, limits: limits)
   }
 
   /// Reads and hashes what `walk` chose of `tree` by the rules of `ignoreFile`.
   ///
   /// - Throws: ``ContextFailure``.
   public static func read(
-    _ tree: DirectoryTree, chosen walk: ContextWalk<DirectoryTree>.Result, ignoreFile: String?, threads: Int
+    _ tree: DirectoryTree, chosen walk: ContextWalk<DirectoryTree>.Result, ignoreFile: String?, threads: Int,
+    limits: ContextLimits = ContextLimits()
   ) throws -> BuildContextContents {
     let root = SendableTree(tree: tree)
     let regular = walk.selected.filter { !$0.isSpecial }
+    var size = ContextSize()
+    for entry in regular where entry.kind == .file {
+      try size.add(entry.node.size, of: entry.path, limit: limits.totalBytes)
+    }
     let entries = try ParallelMap.map(
       regular.map(SendableSelection.init), threads: threads,
       makeWorker: { try DirectoryContent(of: root.tree) },

@@ -9,6 +9,7 @@ struct ScanLevels {
   private let limits: ContextLimits
   private let filter: SharedFilter
   private var wanted: [LevelReader.Wanted] = []
+  private var size = ContextSize()
 
   /// The root first, each directory before those inside it.
   private(set) var directories: [ScanDirectory]
@@ -42,7 +43,9 @@ struct ScanLevels {
         tasks, threads: tasks.count < 16 ? 1 : threads,
         makeWorker: { LevelReader(of: tree.tree, filter: filter, ignoreFileName: name) },
         transform: { reader, task in try reader.list(task.directory, index: task.index, remembered) })
+      let (firstWanted, firstDirectory) = (wanted.count, directories.count)
       for (task, one) in zip(tasks, listed) { take(one, of: task.index) }
+      try checkLimits(files: firstWanted, directories: firstDirectory)
       guard wanted.count + directories.count <= 2 * limits.entries else {
         throw ContextFailure.tooManyEntries(limit: limits.entries)
       }
@@ -50,6 +53,21 @@ struct ScanLevels {
     }
     for index in directories.indices.reversed() where index > 0 && directories[index].isListed {
       directories[directories[index].parent].isPopulated = true
+    }
+  }
+
+  /// Holds what was found of one level, from these indices on, to the limits.
+  private mutating func checkLimits(files: Int, directories first: Int) throws(ContextFailure) {
+    for one in wanted[files...] {
+      try checkLength(one.path)
+      if !one.isLink { try size.add(one.stamp.size, of: one.path, limit: limits.totalBytes) }
+    }
+    for directory in directories[first...] { try checkLength(directory.path) }
+  }
+
+  private func checkLength(_ path: BytePath) throws(ContextFailure) {
+    guard path.bytes.count <= limits.pathLength else {
+      throw .pathTooLong(path, limit: limits.pathLength)
     }
   }
 

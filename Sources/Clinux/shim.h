@@ -14,6 +14,9 @@
 /// Neither the calling process nor its children can gain privileges through set-id programs.
 static inline int lockstep_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
+/// 1 when the calling process can gain no privileges.
+static inline int lockstep_has_no_new_privileges(void) { return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0); }
+
 /// A file without a name that exists in memory as long as somebody has it open; -1 with errno on failure.
 static inline int lockstep_memory_file(const char *label) {
   return (int)syscall(SYS_memfd_create, label, 1u /* MFD_CLOEXEC */);
@@ -92,4 +95,78 @@ static inline int lockstep_open_terminal(int *outer) {
   if (inner >= 0) (void)ioctl(inner, TIOCSCTTY, 0);
   *outer = master;
   return inner;
+}
+
+#include <signal.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+/// The version of Landlock that the kernel offers; 0 when it has none. Source: kernel, landlock.rst.
+static inline int lockstep_landlock_version(void) {
+  long version = syscall(444 /* landlock_create_ruleset */, (void *)0, 0, 1u /* LANDLOCK_CREATE_RULESET_VERSION */);
+  return version < 0 ? 0 : (int)version;
+}
+
+/// The rights to change files that `version` of Landlock can take away. Source: kernel, include/uapi/linux/landlock.h.
+static inline uint64_t lockstep_landlock_writes(int version) {
+  // WRITE_FILE, REMOVE_DIR, REMOVE_FILE, MAKE_CHAR to MAKE_SYM; REFER from 2 on, TRUNCATE from 3 on.
+  uint64_t rights = 1u << 1 | 1u << 4 | 1u << 5 | 1u << 6 | 1u << 7 | 1u << 8 | 1u << 9 | 1u << 10 | 1u << 11 | 1u << 12;
+  if (version >= 2) rights |= 1u << 13;
+  if (version >= 3) rights |= 1u << 14;
+  return rights;
+}
+
+/// A set of rules that allows no change to any file; a descriptor, or -1 with errno.
+static inline int lockstep_landlock_begin(int version) {
+  struct { uint64_t files, network; } rules = {lockstep_landlock_writes(version), 0};
+  return (int)syscall(444, &rules, version >= 4 ? 16 : 8, 0u);
+}
+
+/// Allows changes to what `path` names: all of them below a directory, writing where it is a file. -1 with errno.
+static inline int lockstep_landlock_allow(int rules, int version, const char *path) {
+  struct __attribute__((packed)) { uint64_t rights; int32_t parent; } rule;
+  int place = open(path, 010000000 /* O_PATH */ | O_CLOEXEC);
+  if (place < 0) return -1;
+  struct stat info;
+  rule.rights = lockstep_landlock_writes(version);
+  if (fstat(place, &info) == 0 && !S_ISDIR(info.st_mode)) rule.rights &= 1u << 1 | 1u << 14;
+  rule.parent = place;
+  int code = (int)syscall(445 /* landlock_add_rule */, rules, 1 /* LANDLOCK_RULE_PATH_BENEATH */, &rule, 0u);
+  close(place);
+  return code;
+}
+
+/// Holds the calling thread and all that it starts from now on to the rules; -1 with errno. Closes `rules`.
+static inline int lockstep_landlock_enforce(int rules) {
+  int code = (int)syscall(446 /* landlock_restrict_self */, rules, 0u);
+  close(rules);
+  return code;
+}
+
+/// Closes all descriptors from 3 on; -1 with errno.
+static inline int lockstep_close_inherited(void) { return (int)syscall(436 /* close_range */, 3u, ~0u, 0u); }
+
+/// The status with which a worker ends that has no memory left below its limit.
+enum { lockstep_out_of_memory = 9 };
+
+static inline void lockstep_on_fault(int number) {
+  // A failed allocation ends a Swift program like any other fault. It was one if a quarter of the limit is not to be had.
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
+    void *more = mmap(0, limit.rlim_cur / 4, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (more == MAP_FAILED && errno == ENOMEM) _exit(lockstep_out_of_memory);
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+/// From now on a fault that comes of the limit on memory ends the process with `lockstep_out_of_memory`.
+static inline void lockstep_tell_memory_faults(void) {
+  signal(SIGILL, lockstep_on_fault);
+  signal(SIGTRAP, lockstep_on_fault);
+  signal(SIGABRT, lockstep_on_fault);
+  signal(SIGSEGV, lockstep_on_fault);
+  signal(SIGBUS, lockstep_on_fault);
 }

@@ -69,6 +69,9 @@ public struct CommitWalk {
     let siblings = knownDirectories(in: known, noting: attributeFile(of: entries), at: path)
     for entry in entries.sorted(by: { $0.name.precedes($1.name) }) {
       let entryPath = path.appending(entry.name)
+      guard entryPath.bytes.count <= limits.pathLength else {
+        throw ContextFailure.pathTooLong(entryPath, limit: limits.pathLength)
+      }
       if entry.kind == .submodule {
         outline.submodules.append(ContextOutline.Place(path: rootPath.appending(entryPath), id: entry.id))
       }

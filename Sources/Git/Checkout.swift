@@ -1,5 +1,6 @@
 internal import Fingerprints
 internal import Glibc
+internal import Limits
 
 /// Writes a commit's tree into a directory, as git would under the umask of this process.
 ///
@@ -25,6 +26,8 @@ public enum Checkout {
     let arranged = order.arrange(entries)
     var made: Set<BytePath> = [.root]
     var links: [TreeEntry] = []
+    let limit = Limits.current[.total]
+    var total: UInt64 = 0
     for entry in arranged {
       switch entry.kind {
       case .directory, .submodule: try makeDirectory(entry.path, root, &made)
@@ -33,6 +36,13 @@ public enum Checkout {
         try makeDirectory(entry.path.parent, root, &made)
         try reader.withContent(of: entry.path, id: entry.id, isVerbatim: false) {
           (content: RawSpan) throws(GitFailure) in
+          total += UInt64(content.byteCount)
+          guard total <= limit else {
+            throw GitFailure(
+              kind: .limit, operation: "check out \(PathText.visible(entry.path))",
+              detail: "all files up to it have more than \(LimitName.total.text(limit))",
+              remedy: LimitName.total.remedy)
+          }
           try writeFile(entry.path, content, executable ? 0o777 : 0o666, root)
         }
       }

@@ -1,4 +1,5 @@
 public import Fingerprints
+internal import Limits
 
 /// One entry of a commit's tree with its path from the root.
 public struct TreeEntry: Hashable, Sendable {
@@ -27,7 +28,7 @@ public enum CommitTree {
     guard depth <= limits.depth else {
       throw GitFailure(
         kind: .limit, operation: "read the tree at \(PathText.visible(directory).prefix(80))…",
-        detail: "more than \(limits.depth) levels of directories")
+        detail: "more than \(limits.depth) levels of directories", remedy: LimitName.depth.remedy)
     }
     let shown = directory.isRoot ? "the root tree" : PathText.visible(directory)
     for entry in try store.entries(ofTree: tree, what: shown) {
@@ -35,11 +36,13 @@ public enum CommitTree {
       guard path.bytes.count <= limits.pathLength else {
         throw GitFailure(
           kind: .limit, operation: "read the tree at \(shown.prefix(80))",
-          detail: "a path of \(path.bytes.count) bytes; the limit is \(limits.pathLength)")
+          detail: "a path of \(path.bytes.count) bytes, and the limit is \(limits.pathLength)",
+          remedy: LimitName.path.remedy)
       }
       guard result.count < limits.entries else {
         throw GitFailure(
-          kind: .limit, operation: "read the tree at \(shown)", detail: "more than \(limits.entries) entries")
+          kind: .limit, operation: "read the tree at \(shown)", detail: "more than \(limits.entries) entries",
+          remedy: LimitName.entries.remedy)
       }
       result.append(TreeEntry(path: path, kind: entry.kind, id: entry.id))
       if entry.kind == .directory {

@@ -1,5 +1,6 @@
 internal import Clibgit2
 public import Fingerprints
+internal import Limits
 internal import PackFiles
 
 /// Reads objects of one repository by id, straight from its object directory.
@@ -40,6 +41,7 @@ public struct ObjectStore: ~Copyable {
     if let content = try fromFiles(id, type, what: what()) { return try body(content.span.bytes) }
     var rawID = id.rawID
     let database = try library.database()
+    try checkSize(&rawID, in: database, id, what: what())
     let object = try Handle("read \(type) \(id.short) (\(what()))", free: git_odb_object_free) {
       git_odb_read(&$0, database, &rawID)
     }
@@ -77,12 +79,33 @@ public struct ObjectStore: ~Copyable {
       }
       return object.content
     } catch {
+      if error == .tooLarge { throw Self.tooLarge(id, nil, what: what()) }
       guard error == .deltaCycle else { return nil }
       throw GitFailure(
         kind: .object, operation: "read \(type) \(id.short) (\(what()))",
         detail: "the deltas it is made of lead back to where they began",
         remedy: "the repository is damaged: run \"git fsck\", then clone it again")
     }
+  }
+
+  /// Reads the header alone, and refuses what is larger than the limit before there is memory for it.
+  private func checkSize(
+    _ rawID: inout git_oid, in database: OpaquePointer, _ id: ObjectID, what: @autoclosure () -> String
+  ) throws(GitFailure) {
+    var size = 0
+    var type = GIT_OBJECT_INVALID
+    // What is wrong with an object that has no header, reading it says.
+    guard git_odb_read_header(&size, &type, database, &rawID) == 0 else { return git_error_clear() }
+    if size < 0 || size > Limits.current.count(.blob) { throw Self.tooLarge(id, size, what: what()) }
+  }
+
+  private static func tooLarge(_ id: ObjectID, _ size: Int?, what: String) -> GitFailure {
+    let limit = Limits.current[.blob]
+    return GitFailure(
+      kind: .limit, operation: "read \(what)",
+      detail: "object \(id) has \(size.map { "\($0) bytes" } ?? "too many bytes"), "
+        + "and the limit is \(LimitName.blob.text(limit))",
+      remedy: LimitName.blob.remedy)
   }
 
   /// The size of object `id` in bytes, from its header alone; nil when the object is missing or unreadable.

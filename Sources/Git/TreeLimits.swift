@@ -1,3 +1,5 @@
+internal import Limits
+
 /// How much a tree may hold before reading it is given up.
 public struct TreeLimits: Hashable, Sendable {
   public var entries: Int
@@ -6,7 +8,14 @@ public struct TreeLimits: Hashable, Sendable {
   /// Bytes of one path.
   public var pathLength: Int
 
-  public init(entries: Int = 1_000_000, depth: Int = 512, pathLength: Int = 4_000) {
+  /// What holds in this process.
+  public init() {
+    let limits = Limits.current
+    self.init(
+      entries: limits.count(.entries), depth: limits.count(.depth), pathLength: limits.count(.path))
+  }
+
+  public init(entries: Int = .max, depth: Int = .max, pathLength: Int = .max) {
     self.entries = entries
     self.depth = depth
     self.pathLength = pathLength

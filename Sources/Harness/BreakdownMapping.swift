@@ -4,6 +4,7 @@ internal import Dockerignore
 internal import Fingerprints
 internal import Git
 internal import Glibc
+internal import Limits
 internal import Model
 
 extension Breakdown {
@@ -48,11 +49,28 @@ extension Breakdown {
         .environment, "\(PathText.visible(path)) changed while it was read",
         remedy: "stop what writes to it and run again")
     case .tooDeep(let path, let limit):
-      self.init(.repository, "\(String(PathText.visible(path).prefix(80)))… lies more than \(limit) directories deep")
+      self.init(
+        .repository, "\(Self.beginning(path)) lies more than \(limit) directories deep", remedy: LimitName.depth.remedy)
     case .tooManyEntries(let limit):
       self.init(
-        .repository, "the context has more than \(limit) entries", remedy: "ignore what the build does not need")
+        .repository, "the context has more than \(limit) entries",
+        remedy: "ignore what the build does not need, or \(LimitName.entries.remedy)")
+    case .pathTooLong(let path, let limit):
+      self.init(
+        .repository, "\(Self.beginning(path)) has \(path.bytes.count) bytes in its path, and the limit is \(limit)",
+        remedy: LimitName.path.remedy)
+    case .tooLarge(let path, let limit):
+      self.init(
+        .repository,
+        "the context has more than \(LimitName.total.text(limit)) in its files\(path.map { ", up to " + Self.beginning($0) } ?? "")",
+        remedy: "ignore what the build does not need, or \(LimitName.total.remedy)")
     case .digest(let error): self.init(.environment, "\(error)")
     }
+  }
+
+  /// As much of a path as a message can bear.
+  private static func beginning(_ path: BytePath) -> String {
+    let text = PathText.visible(path)
+    return text.count > 120 ? "\(text.prefix(120))…" : text
   }
 }

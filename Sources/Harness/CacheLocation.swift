@@ -10,4 +10,13 @@ public enum CacheLocation {
     }
     return nil
   }
+
+  /// Makes the directory and those above it; one that cannot be made is one that cannot be used, which is no error.
+  static func make(_ directory: String) {
+    var partial = ""
+    for component in directory.split(separator: "/") {
+      partial += "/" + component
+      mkdir(partial, 0o700)
+    }
+  }
 }

@@ -34,6 +34,10 @@ struct CommitContext {
       var feed = try CommitFeed(objectsDirectory: objectsDirectory, attributes: attributes, below: directory, walk)
       (entries, answer) = try SchemeAnswering.answer(&feed, schemes: schemes)
     }
+    var size = ContextSize()
+    for entry in entries {
+      if case .file = entry.kind { try size.add(entry.size, of: entry.path, limit: ContextLimits().totalBytes) }
+    }
     let warnings =
       try rules.warnings + walk.warnings(ignoreFile: rules.name)
       + CommitWarnings.repository(submodules: source.submodules, attributes: attributes, objects)

@@ -33,6 +33,8 @@ enum CommitDigest {
     guard snapshot.sum.entries <= ContextLimits().entries else {
       throw ContextFailure.tooManyEntries(limit: ContextLimits().entries)
     }
+    var size = ContextSize()
+    try size.add(snapshot.sum.bytes, of: nil, limit: ContextLimits().totalBytes)
     if let store, !outline.isUnchanged, snapshot.sum.entries >= minimumEntries { try store.save(snapshot, as: key) }
     let warnings = try CommitWarnings.list(
       ignoreFile, arrivingEmpty: outline.arrivingEmpty, submodules: outline.submodules.map { ($0.path, $0.id) },

@@ -2,6 +2,7 @@ internal import ContextMemory
 internal import Fingerprints
 internal import Foundation
 internal import Git
+internal import Limits
 internal import Model
 
 /// The answer to a question about a commit that was asked before, found without reading any object.
@@ -46,7 +47,7 @@ struct RememberedAnswer {
     let texts = [
       ToolIdentity.current, layout.objectsDirectory, object.hex, plan.directory ?? layout.prefix, plan.dockerfile,
       plan.engine, plan.schemes.joined(separator: " "), plan.ignoreOverride == nil ? "found" : "given",
-      plan.ignoreOverride?.name ?? "",
+      plan.ignoreOverride?.name ?? "", Limits.current.changes,
     ]
     for bytes in texts.map({ Array($0.utf8) }) + [plan.ignoreOverride?.bytes ?? []] {
       hasher.update(Array("\(bytes.count):".utf8))

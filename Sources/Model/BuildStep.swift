@@ -19,6 +19,8 @@ public struct BuildStep: Hashable, Sendable, Codable {
   /// Whether the command may reach a network.
   public var network: Bool
   public var place: Place
+  /// Absolute paths outside of the run's own directory that the command may change, too.
+  public var writable: [String]
 
   public struct Variable: Hashable, Sendable, Codable {
     public var name: String
@@ -34,7 +36,8 @@ public struct BuildStep: Hashable, Sendable, Codable {
 
   public init(
     command: String, image: ImageBuild? = nil, outputs: [String] = [], environment: [Variable] = [],
-    timeLimit: Int = BuildStep.defaultTimeLimit, network: Bool = false, place: Place = .checkout
+    timeLimit: Int = BuildStep.defaultTimeLimit, network: Bool = false, place: Place = .checkout,
+    writable: [String] = []
   ) {
     self.command = command
     self.image = image
@@ -43,6 +46,7 @@ public struct BuildStep: Hashable, Sendable, Codable {
     self.timeLimit = timeLimit
     self.network = network
     self.place = place
+    self.writable = writable
   }
 }
 

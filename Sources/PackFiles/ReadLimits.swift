@@ -1,3 +1,5 @@
+public import Limits
+
 /// How much an object directory may ask of a reader before it gives up.
 public struct ReadLimits: Hashable, Sendable {
   /// Bytes of one object, and of each object that its deltas need.
@@ -12,7 +14,7 @@ public struct ReadLimits: Hashable, Sendable {
   public var packs: Int
 
   public init(
-    objectSize: Int = 512 << 20, deltaDepth: Int = 4_096, baseCacheSize: Int = 8 << 20,
+    objectSize: Int = Limits.current.count(.blob), deltaDepth: Int = 4_096, baseCacheSize: Int = 8 << 20,
     indexCacheSize: Int = 4 << 20, packs: Int = 48
   ) {
     self.objectSize = objectSize

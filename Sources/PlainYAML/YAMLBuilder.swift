@@ -129,7 +129,9 @@ struct YAMLBuilder {
   private mutating func spend(_ count: Int, at event: YAMLEvents.Event) throws(YAMLTree.Failure) {
     nodes += count
     guard nodes <= limits.nodes else {
-      throw failure("more than \(limits.nodes) nodes when aliases are written out", at: event)
+      var failure = failure("more than \(limits.nodes) nodes when aliases are written out", at: event)
+      failure.hasTooManyNodes = true
+      throw failure
     }
   }
 

@@ -22,6 +22,8 @@ public struct YAMLTree: Sendable {
     public let line: Int
     public let column: Int
     public let message: String
+    /// Whether the document is well-formed as far as it was read, and has more nodes than are allowed.
+    public var hasTooManyNodes = false
   }
 
   /// How much a document may hold before reading it is given up.

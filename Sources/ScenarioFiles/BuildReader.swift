@@ -27,7 +27,16 @@ struct BuildReader {
     return BuildStep(
       command: command ?? "", image: image, outputs: outputs, environment: environment(reader),
       timeLimit: reader.integer("timeout", in: 1...86_400) ?? BuildStep.defaultTimeLimit,
-      network: network(reader), place: reader.choice("in", BuildStep.Place.self) ?? .checkout)
+      network: network(reader), place: reader.choice("in", BuildStep.Place.self) ?? .checkout,
+      writable: writable(reader))
+  }
+
+  private func writable(_ reader: MappingReader) -> [String] {
+    let paths = reader.texts("writable") ?? []
+    for (path, node) in zip(paths, reader.items("writable") ?? []) where !path.hasPrefix("/") || path.utf8.contains(0) {
+      collector.add("an item of \"writable\" must be an absolute path, such as /tmp", at: node)
+    }
+    return paths
   }
 
   private func image(_ node: YAMLTree) -> ImageBuild? {

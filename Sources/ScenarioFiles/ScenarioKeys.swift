@@ -14,7 +14,7 @@ enum ScenarioKeys {
   static let tag = ["annotated", "at"]
   static let context = ["dir", "dockerfile", "ignoreFile"]
   static let vary = ["runs", "axes", "except", "seed"]
-  static let build = ["run", "image", "outputs", "env", "timeout", "network", "in"]
+  static let build = ["run", "image", "outputs", "env", "timeout", "network", "in", "writable"]
   static let image = ["engine", "dockerfile"]
   static let expect = ["verdict", "causes", "contains", "excludes", "digest", "locks", "worktree", "platforms"]
   static let skip = ["reason"]

@@ -1,18 +1,22 @@
 internal import Files
 internal import Fingerprints
+internal import Limits
 internal import PlainYAML
 public import Model
 
 /// Reads scenario files.
 public enum ScenarioLoader {
-  /// Bytes of a scenario file.
-  public static let maximumSize = 1 << 20
-
   /// The scenario in `file`.
   ///
   /// - Throws: ``ScenarioMistakes`` with every mistake of the file.
   public static func load(_ file: String) throws(ScenarioMistakes) -> ScenarioDocument {
-    switch BoundedFile.read(file, limit: maximumSize) {
+    switch BoundedFile.read(file, limit: Limits.current.count(.scenario)) {
+    case .failure(.tooLarge(let limit)):
+      throw ScenarioMistakes([
+        ScenarioMistake(
+          file: file,
+          message: "it is larger than \(LimitName.scenario.text(UInt64(limit))); \(LimitName.scenario.remedy)")
+      ])
     case .failure(let problem):
       throw ScenarioMistakes([ScenarioMistake(file: file, message: "cannot read it: \(problem)")])
     case .success(let bytes):
@@ -35,9 +39,10 @@ public enum ScenarioLoader {
     let collector = MistakeCollector(file: file, text: text)
     let root: YAMLTree
     do throws(YAMLTree.Failure) {
-      root = try YAMLTree.parse(text)
+      root = try YAMLTree.parse(text, limits: YAMLTree.Limits(nodes: Limits.current.count(.nodes)))
     } catch {
-      collector.add(error.message, line: error.line, column: error.column)
+      let remedy = error.hasTooManyNodes ? "; " + LimitName.nodes.remedy : ""
+      collector.add(error.message + remedy, line: error.line, column: error.column)
       throw ScenarioMistakes(collector.sorted)
     }
     let directory = Self.directory(of: file)

@@ -41,6 +41,7 @@ public enum ScenarioSchema {
             "env": { "type": "object", "additionalProperties": { "$ref": "#/$defs/text" } },
             "timeout": { "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": 86400 },
             "network": { "enum": [true, false, "true", "false", "on", "off"] },
+            "writable": { "type": "array", "items": { "type": "string", "pattern": "^/" } },
             "in": { "enum": ["checkout", "context"] }
           },
           "oneOf": [{ "required": ["run", "outputs"] }, { "required": ["image"] }]

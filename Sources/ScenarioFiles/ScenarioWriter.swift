@@ -85,6 +85,7 @@ public enum ScenarioWriter {
     if build.timeLimit != BuildStep.defaultTimeLimit { lines.append("  timeout: \(build.timeLimit)") }
     if build.network { lines.append("  network: on") }
     if build.place != .checkout { lines.append("  in: \(build.place.rawValue)") }
+    if !build.writable.isEmpty { lines.append("  writable: \(list(build.writable))") }
     return lines
   }
 }

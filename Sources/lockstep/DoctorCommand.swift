@@ -5,7 +5,7 @@ internal import Model
 internal import Reports
 
 /// `lockstep doctor`: this machine.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Looks at this machine: versions, known faults, what runs need. Exit 1 when something needs doing.")
@@ -13,8 +13,9 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  func run() throws {
-    let facts = [MachineFact("lockstep", ToolVersion.current)] + MachineFacts.collect()
+  func run() async throws {
+    let workers = await ConfinementFacts.collect(WorkerClient())
+    let facts = [MachineFact("lockstep", ToolVersion.current)] + MachineFacts.collect() + workers
     let hasProblem = facts.contains { $0.problem != nil }
     if json {
       try Console.write(try JSONText.encode(Document(healthy: !hasProblem, facts: facts)))

@@ -10,6 +10,8 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var selection: SelectionOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 

@@ -172,7 +172,7 @@ struct ArchiveContextTests {
         "$LOCKSTEP context hash - <../escape", 6,
         "\\u{1b}[31mout in the archive on standard input has a name that leads out"
       ),
-      ("$LOCKSTEP context hash - <../huge", 6, "more than 8589934592 bytes"),
+      ("$LOCKSTEP context hash - <../huge", 6, "more than 8 GiB in its files"),
       ("$LOCKSTEP context hash - <../cut", 6, "damaged or cut off behind 1 entry"),
       ("$LOCKSTEP context hash - <../hard", 6, "hard link to /etc/passwd"),
       ("$LOCKSTEP context hash - <../long", 6, "more than 4000 bytes"),

@@ -9,7 +9,7 @@ struct InterruptionTests {
     try workspace.write(
       "s.yml", "schemaVersion: 1\nrepo: {worktree: tree}\nrecord: false\n")
     try #require(workspace.shell("mkdir -p tree && truncate -s 60G tree/sparse").status == 0)
-    let process = workspace.process(Workspace.tool, ["run", "s.yml"])
+    let process = workspace.process(Workspace.tool, ["run", "s.yml", "--limits", "total=1TiB"])
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

@@ -207,7 +207,7 @@ struct RunTests {
     // Enough to read that one second does not do.
     try #require(
       workspace.shell("mkdir tree && truncate -s 30G tree/sparse").status == 0)
-    let result = try workspace.lockstep("run", "--timeout", "1", "s.yml")
+    let result = try workspace.lockstep("run", "--timeout", "1", "--limits", "total=1TiB", "s.yml")
     #expect(result.status == 7)
     #expect(result.output.contains("took longer than 1 s") && result.output.contains("--timeout"))
     #expect(try workspace.leftovers().isEmpty)

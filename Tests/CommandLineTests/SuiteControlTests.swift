@@ -47,12 +47,13 @@ struct SuiteControlTests {
     let workspace = try Workspace()
     try #require(workspace.shell("mkdir tree && truncate -s 30G tree/sparse").status == 0)
     try workspace.write("s.yml", "schemaVersion: 1\nrepo: {worktree: tree}\nrecord: false\nvary: {runs: 1}\n")
-    let slow = try workspace.lockstep("run", "--timeout", "1", "--retries", "2", "--json", "s.yml")
+    let slow = try workspace.lockstep(
+      "run", "--timeout", "1", "--limits", "total=1TiB", "--retries", "2", "--json", "s.yml")
     #expect(slow.status == 7)
     let scenarios = try #require(try slow.json()["scenarios"] as? [[String: Any]])
     let runs = try #require(scenarios.first?["runs"] as? [[String: Any]])
     #expect((runs.first?["retried"] as? [[String: Any]])?.count == 2)
-    let told = try workspace.lockstep("run", "--timeout", "1", "--retries", "1", "s.yml")
+    let told = try workspace.lockstep("run", "--timeout", "1", "--limits", "total=1TiB", "--retries", "1", "s.yml")
     #expect(told.output.contains("run 1 was tried again after: "))
     let build =
       Sample.nondeterministic.replacingOccurrences(of: "stamped", with: "built")

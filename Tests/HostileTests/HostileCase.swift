@@ -105,15 +105,28 @@ final class HostileCase {
     _ outcome: Outcome, _ arguments: String..., says: [String] = [], input: String = "/dev/null",
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> MeasuredRun {
+    try expect(outcome, arguments, says: says, input: input, sourceLocation: sourceLocation)
+  }
+
+  /// - Parameters:
+  ///   - outcome: nil when there are several that will do: what is common to all errors is then not checked.
+  ///   - through: a program that starts the tool, with its first arguments.
+  @discardableResult
+  func expect(
+    _ outcome: Outcome?, _ arguments: [String], says: [String] = [], input: String = "/dev/null",
+    through: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> MeasuredRun {
     let comment = "\(id): lockstep \(arguments.joined(separator: " ").prefix(300))"
     let before = places()
-    let first = try run(arguments, input: input)
-    let second = try run(arguments, input: input)
+    let first = try run(arguments, input: input, through: through)
+    let second = try run(arguments, input: input, through: through)
     let after = places()
     func fail(_ text: String) { Issue.record("\(comment): \(text)", sourceLocation: sourceLocation) }
 
-    if first.status != outcome.rawValue {
-      fail("status \(first.status), not \(outcome.rawValue); \(first.errorText.suffix(600)) \(first.outputText.suffix(600))")
+    if let outcome, first.status != outcome.rawValue {
+      fail(
+        "status \(first.status), not \(outcome.rawValue); \(first.errorText.suffix(600)) \(first.outputText.suffix(600))"
+      )
     }
     // 1 and 2: nothing outside of the sandbox changes, nor does the repository.
     for (place, snapshot) in before {
@@ -128,19 +141,26 @@ final class HostileCase {
     let orphans = try orphans()
     if !orphans.isEmpty { fail("processes are left: \(orphans)") }
     // 4: an error gives no result.
-    if outcome.domain != nil {
-      if first.outputText.contains("sha256:") || first.outputText.contains("passed") && !first.outputText.contains("0 passed") {
+    if outcome?.domain != nil {
+      if first.outputText.contains("sha256:")
+        || first.outputText.contains("passed") && !first.outputText.contains("0 passed")
+      {
         fail("a result beside an error: \(first.outputText.suffix(300))")
       }
     }
     // 5: what, where, why, in one line.
-    if let domain = outcome.domain {
+    if let domain = outcome?.domain {
       let text = first.errorText + first.outputText
       // A scenario that could not be judged is a line of the report, with what broke below it.
-      let isSaid = text.split(separator: "\n").contains { $0.hasPrefix("lockstep: \(domain)") || $0.hasPrefix("BROKEN") }
+      let isSaid =
+        text.split(separator: "\n").contains {
+          $0.hasPrefix("lockstep: \(domain)") || $0.hasPrefix("BROKEN") || $0.hasPrefix("Error: ")
+        }
         || arguments.contains("--json") || text.contains(": error: ")
       if !isSaid { fail("no line says \(domain): \(text.suffix(400))") }
-      for bad in ["error -1", ": ;", ": \n", "libgit2 error"] where text.contains(bad) { fail("an empty message: \(text.suffix(300))") }
+      for bad in ["error -1", ": ;", ": \n", "libgit2 error"] where text.contains(bad) {
+        fail("an empty message: \(text.suffix(300))")
+      }
     }
     for part in says where !(first.errorText + first.outputText).contains(part) {
       fail("does not say \"\(part)\": \((first.errorText + first.outputText).suffix(1500))")
@@ -148,7 +168,7 @@ final class HostileCase {
     // 6: nothing from data commands a terminal or a CI system.
     for (name, bytes) in [("standard output", first.output), ("standard error", first.errors)] {
       for problem in OutputRules.problems(bytes) { fail("\(name) \(problem)") }
-      if arguments.contains("--json"), name == "standard output", outcome.domain == nil || !bytes.isEmpty {
+      if arguments.contains("--json"), name == "standard output", outcome?.domain == nil || !bytes.isEmpty {
         if (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) == nil {
           fail("the JSON is none: \(String(decoding: bytes.suffix(300), as: UTF8.self))")
         }
@@ -181,12 +201,13 @@ final class HostileCase {
   func writeScenario(rev: String = "main", rest: String = "") throws {
     try workspace.write(
       "case.yml",
-      "schemaVersion: 1\nname: case\nrecord: false\nrepo: { path: repo, rev: \"\(rev)\" }\nvary: { runs: 2 }\n\(rest)\n")
+      "schemaVersion: 1\nname: case\nrecord: false\nrepo: { path: repo, rev: \"\(rev)\" }\nvary: { runs: 2 }\n\(rest)\n"
+    )
   }
 
-  private func run(_ arguments: [String], input: String) throws -> MeasuredRun {
+  private func run(_ arguments: [String], input: String, through: [String]) throws -> MeasuredRun {
     try MeasuredRun(
-      [Workspace.tool] + arguments,
+      through + [Workspace.tool] + arguments,
       environment: [
         "HOME": workspace.directory + "/home", "PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": workspace.temporary,
         "LC_ALL": "C.UTF-8", "OUTSIDE": outside, "XDG_CACHE_HOME": workspace.directory + "/cache",
@@ -213,8 +234,10 @@ final class HostileCase {
 
   /// Without times and temporary names.
   private func steady(_ text: String) -> String {
-    text.replacing(/[0-9]+\.[0-9]+ ?s\b/, with: "TIME").replacing(/lockstep-[0-9]+-[0-9]+\.[A-Za-z0-9]{6}/, with: "TEMP")
-      .replacing(/"seconds" ?: ?[0-9.e-]+/, with: "SECONDS").replacing(/in [0-9]+ ms/, with: "TIME")
+    text.replacing(/[0-9]+\.[0-9]+ ?s\b/, with: "TIME").replacing(
+      /lockstep-[0-9]+-[0-9]+\.[A-Za-z0-9]{6}/, with: "TEMP"
+    )
+    .replacing(/"seconds" ?: ?[0-9.e-]+/, with: "SECONDS").replacing(/in [0-9]+ ms/, with: "TIME")
   }
 }
 

@@ -24,7 +24,7 @@ struct TreeSnapshot: Equatable {
     var fact = String(info.st_mode, radix: 8) + " \(info.st_size)"
     if isTimed { fact += " \(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)" }
     switch info.st_mode & S_IFMT {
-    case S_IFREG: if info.st_size < 64 << 20 { fact += " \(Self.hash(path))" }
+    case S_IFREG: if info.st_size < 1 << 20 { fact += " \(Self.hash(path))" }
     case S_IFLNK:
       var text = [CChar](repeating: 0, count: 4097)
       let count = readlink(path, &text, 4096)

@@ -67,18 +67,24 @@ public final class Workspace {
   }
 
   @discardableResult
-  public func lockstep(_ arguments: String..., environment: [String: String] = [:], at path: String? = nil) throws -> Result {
+  public func lockstep(_ arguments: String..., environment: [String: String] = [:], at path: String? = nil) throws
+    -> Result
+  {
     try run(Self.tool, arguments, environment: environment, at: path)
   }
 
-  public func lockstep(arguments: [String]) throws -> Result { try run(Self.tool, arguments, environment: [:], at: nil) }
+  public func lockstep(arguments: [String]) throws -> Result {
+    try run(Self.tool, arguments, environment: [:], at: nil)
+  }
 
   @discardableResult
   public func shell(_ script: String, environment: [String: String] = [:], at path: String? = nil) throws -> Result {
     try run("/bin/sh", ["-c", script], environment: environment, at: path)
   }
 
-  public func process(_ executable: String, _ arguments: [String], environment: [String: String] = [:], at path: String? = nil)
+  public func process(
+    _ executable: String, _ arguments: [String], environment: [String: String] = [:], at path: String? = nil
+  )
     -> Process
   {
     let process = Process()

@@ -1,6 +1,7 @@
 internal import Archives
 internal import Fingerprints
 internal import Glibc
+internal import Limits
 internal import Model
 
 extension Breakdown {
@@ -28,7 +29,8 @@ extension Breakdown {
     case .limit(let limit, let allowed, let path):
       self.init(
         .repository, "the archive on standard input has \(Self.text(limit, allowed)): given up at \(Self.shown(path))",
-        remedy: "leave out of it what the build does not need")
+        remedy: "leave out of it what the build does not need"
+          + (Self.name(limit).map { ", or \($0.remedy)" } ?? ""))
     case .refused(let path, let refusal):
       self.init(
         .repository, "\(Self.shown(path)) in the archive on standard input \(Self.text(refusal))",
@@ -46,10 +48,21 @@ extension Breakdown {
     return text.count > 120 ? "\(text.prefix(120))…" : text
   }
 
+  /// The name of a limit that can be raised; nil for one that cannot.
+  private static func name(_ limit: ArchiveLimit) -> LimitName? {
+    switch limit {
+    case .entries: .entries
+    case .totalBytes: .total
+    case .pathBytes: .path
+    case .depth: .depth
+    case .nameBytes: nil
+    }
+  }
+
   private static func text(_ limit: ArchiveLimit, _ allowed: UInt64) -> String {
     switch limit {
     case .entries: "more than \(allowed) entries"
-    case .totalBytes: "more than \(allowed) bytes in its files"
+    case .totalBytes: "more than \(LimitName.total.text(allowed)) in its files"
     case .pathBytes: "a name or link of more than \(allowed) bytes"
     case .depth: "an entry more than \(allowed) directories deep"
     case .nameBytes: "more than \(allowed) bytes of names, links and extended attributes"

@@ -17,7 +17,8 @@ struct BuildConditions {
   ]
 
   init(_ variation: Variation, step: BuildStep) {
-    var options: [LaunchOption] = []
+    // The bounds on reading a repository are none on building it.
+    var options: [LaunchOption] = [.resourceLimits(ResourceLimits.givenText)]
     var environment: [(name: String, value: String)] = []
     var ofCommand: [(name: String, value: String)] = []
     switch variation.value(of: .hashSeed) {

@@ -46,7 +46,9 @@ struct BuildRun {
       throw Breakdown(
         .environment, code: "build.failed",
         "build: the command ended with status \(result.exitCode): \(result.lastLine)",
-        remedy: "run it by hand in a fresh checkout, or see what it needs with --verbose")
+        remedy:
+          "run it by hand in a fresh checkout; it may change files below $HOME, $TMPDIR and the checkout alone, and what "
+          + "\"writable\" names")
     }
     let notApplied = conditions.notApplied.merging(LaunchNotes.read(notes)) { first, _ in first }
     return Outcome(fingerprints: try outputs(in: directory), notApplied: notApplied)

@@ -14,6 +14,8 @@ enum LaunchOption: Hashable, Sendable {
   /// A terminal as standard input.
   case terminal
   case directory(String)
+  /// The resource limits of whoever started the worker, as ``ResourceLimits`` spells them.
+  case resourceLimits(String)
 
   /// As an argument of the launcher.
   var argument: String {
@@ -25,6 +27,7 @@ enum LaunchOption: Hashable, Sendable {
     case .user(let id): "user=\(id)"
     case .terminal: "stdin=terminal"
     case .directory(let path): "directory=\(path)"
+    case .resourceLimits(let text): "limits=\(text)"
     }
   }
 
@@ -44,6 +47,7 @@ enum LaunchOption: Hashable, Sendable {
       self = .user(id)
     case ("stdin", "terminal"): self = .terminal
     case ("directory", _): self = .directory(value)
+    case ("limits", _): self = .resourceLimits(value)
     default: return nil
     }
   }

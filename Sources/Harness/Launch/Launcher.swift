@@ -67,6 +67,7 @@ public enum Launcher {
       case .fixedAddresses: if lockstep_fix_addresses() != 0 { note("aslr", errno) }
       case .directory(let path):
         if chdir(path) != 0 { note("directory", errno) }
+      case .resourceLimits(let text): ResourceLimits.restore(text)
       case .terminal, .user, .networkOff: break
       }
     }

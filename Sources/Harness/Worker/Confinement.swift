@@ -1,20 +1,35 @@
 internal import Clinux
 internal import Dispatch
+internal import Files
 internal import Glibc
+internal import Limits
 
 /// What a worker gives up before it touches a repository.
+///
+/// To be called while the process has one thread: the kernel holds to most of this the calling thread and what comes
+/// of it, not its siblings.
 enum Confinement {
-  /// A worker ends with SIGALRM when it takes longer than `timeLimit` seconds, leaves no core dump and does
-  /// not outlive its parent.
-  static func confine(timeLimit: UInt32) {
+  /// No core dump, no privileges to be gained, no descriptor but the three standard ones, and an end by SIGALRM when
+  /// it takes longer than `timeLimit` seconds.
+  static func begin(timeLimit: UInt32) {
     _ = lockstep_no_new_privileges()
+    _ = lockstep_close_inherited()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    setrlimit(ResourceLimits.resource(RLIMIT_CORE), &none)
     // A full disk shows as an error of the call, not as a signal without a message.
     signal(SIGXFSZ, SIG_IGN)
     // The parent ignores these while it cleans up; a worker is ended by them.
     for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     alarm(timeLimit)
+  }
+
+  /// Takes away what serving `request` does not need.
+  static func complete(for request: WorkerRequest, timeLimit: UInt32) {
+    ResourceLimits.apply(Limits.current, timeLimit: timeLimit)
+    lockstep_tell_memory_faults()
+    let needs = WorkerNeeds(request)
+    if let places = needs.writablePlaces { FileConfinement.allowWrites(in: places) }
+    if !needs.startsPrograms { CallConfinement.apply() }
     endWithParent()
   }
 

@@ -2,22 +2,37 @@ internal import Files
 internal import Foundation
 internal import Git
 internal import Glibc
+internal import Limits
 internal import Model
 
 /// The worker's side: one request from standard input, one reply to standard output.
-public enum WorkerMain {
+public struct WorkerMain: Sendable {
   /// The hidden subcommand that starts a worker.
   public static let command = "__worker"
 
-  /// Serves one request and gives the exit status. `timeLimit` is in seconds; `requestPath` names the file that holds
-  /// the request when standard input is an archive.
-  public static func serve(timeLimit: UInt32, requestPath: String? = nil) async -> Int32 {
-    Confinement.confine(timeLimit: timeLimit)
+  /// The exit status of a worker that was not asked anything it understands.
+  public static let noRequest = ExitStatus.internalFault.rawValue
+
+  private let request: WorkerRequest
+
+  /// Reads the request and gives up what serving it does not need; nil when there is none.
+  ///
+  /// To be called before the process has a second thread, which would keep all its rights. `timeLimit` is in seconds;
+  /// `requestPath` names the file that holds the request when standard input is an archive.
+  public init?(timeLimit: UInt32, requestPath: String? = nil) {
+    Confinement.begin(timeLimit: timeLimit)
     let descriptor = requestPath.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
     guard descriptor >= 0, let input = FileWriting.readAll(descriptor),
-      let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(input))
-    else { return ExitStatus.internalFault.rawValue }
-    guard let output = try? JSONEncoder().encode(await answer(request)) else {
+      let message = try? JSONDecoder().decode(WorkerMessage.self, from: Data(input))
+    else { return nil }
+    request = message.request
+    Limits.current = message.limits
+    Confinement.complete(for: request, timeLimit: timeLimit)
+  }
+
+  /// Serves the request and gives the exit status.
+  public func serve() async -> Int32 {
+    guard let output = try? JSONEncoder().encode(await Self.answer(request)) else {
       return ExitStatus.internalFault.rawValue
     }
     return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : ExitStatus.environment.rawValue
@@ -45,6 +60,7 @@ public enum WorkerMain {
       case .history(let plan): return .history(try HistoryAnswering.answer(plan))
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))
+      case .confinement: return .confinement(ConfinementReport.ofThisProcess())
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))
       case .snapshot(let path, let revision):
         return .snapshot(try RepositorySnapshot.read(path, revision: revision))

@@ -1,5 +1,12 @@
 internal import Causes
+internal import Limits
 internal import Model
+
+/// What a worker is sent: the limits of who asks, and the request.
+struct WorkerMessage: Codable, Sendable {
+  var limits: Limits
+  var request: WorkerRequest
+}
 
 /// What a worker process is asked to do; travels as JSON on its standard input, or beside it when that is an archive.
 enum WorkerRequest: Codable, Sendable {
@@ -16,6 +23,8 @@ enum WorkerRequest: Codable, Sendable {
   case snapshot(path: String, revision: String?)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
+  /// What holds the worker itself, found out by trying.
+  case confinement
 
   /// Seconds that a build step may take besides everything else.
   var buildTime: UInt32 {
@@ -47,6 +56,7 @@ enum WorkerReply: Codable, Sendable {
   case snapshot(SyntheticRecipe)
   case cache(CacheReport)
   case synthesised(SyntheticIDs)
+  case confinement(ConfinementReport)
   case broken(Breakdown, conditions: [AxisValue])
 }
 

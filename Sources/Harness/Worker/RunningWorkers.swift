@@ -22,21 +22,21 @@ public final class RunningWorkers: Sendable {
   public func stop() {
     state.withLock { state in
       state.isStopping = true
-      for process in state.processes { end(process) }
+      for process in state.processes { Self.end(process) }
     }
   }
 
   func started(_ process: pid_t) {
     state.withLock { state in
       state.processes.insert(process)
-      if state.isStopping { end(process) }
+      if state.isStopping { Self.end(process) }
     }
   }
 
   func ended(_ process: pid_t) { _ = state.withLock { $0.processes.remove(process) } }
 
   /// The worker leads its own group, so what it started ends with it.
-  private func end(_ process: pid_t) {
+  static func end(_ process: pid_t) {
     kill(-process, SIGKILL)
     kill(process, SIGKILL)
   }

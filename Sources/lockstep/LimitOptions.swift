@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Limits
+
+/// How much an input may ask of this machine.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Other limits, separated by commas, as in entries=2000000,blob=1GiB; may be repeated.",
+      discussion: LimitName.allCases.map { "\($0.rawValue): \($0.meaning), \($0.text($0.standard))" }
+        .joined(separator: "; "),
+      valueName: "name=value"))
+  var limits: [String] = []
+
+  func validate() throws {
+    var all = Limits()
+    for text in limits {
+      do throws(Limits.Mistake) {
+        try all.apply(text)
+      } catch {
+        throw ValidationError("--limits: \(error)")
+      }
+    }
+    // Before the command reads anything, in this process and, through their requests, in all workers.
+    if !limits.isEmpty { Limits.current = all }
+  }
+}
