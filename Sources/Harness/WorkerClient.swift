@@ -1,3 +1,4 @@
+internal import Fingerprints
 internal import Foundation
 internal import Glibc
 internal import Model
@@ -72,7 +73,7 @@ public struct WorkerClient: Sendable {
       return decode(
         result.standardOutput, result.terminationStatus, errors: result.standardError, isArchive: request.readsArchive)
     } catch {
-      return broken(.environment, "start a worker process: \(error)")
+      return broken(.environment, "start a worker process: \(PathText.visible("\(error)"))")
     }
   }
 
@@ -112,7 +113,8 @@ public struct WorkerClient: Sendable {
           ? "the archive may be damaged; out of memory is the other common reason"
           : "the repository may be damaged: run \"git fsck\" in it; out of memory is the other common reason")
     case .exited(let code):
-      let line = errors.split(separator: "\n").last.map(String.init) ?? "no message"
+      let line = errors.split(separator: "\n").last.map { PathText.visible(String($0)) } ?? "no message"
+      if code == ExitStatus.environment.rawValue { return broken(.environment, "run a worker process: \(line)") }
       return broken(.internal, "the worker ended with status \(code): \(line)", "please report this as a bug")
     }
   }

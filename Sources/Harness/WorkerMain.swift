@@ -14,13 +14,20 @@ public enum WorkerMain {
   public static func serve(timeLimit: UInt32, requestPath: String? = nil) async -> Int32 {
     Confinement.confine(timeLimit: timeLimit)
     let descriptor = requestPath.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
-    guard descriptor >= 0, let input = FileWriting.readAll(descriptor),
-      let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(input))
-    else { return ExitStatus.internalFault.rawValue }
+    guard descriptor >= 0, let input = FileWriting.readAll(descriptor) else { return failed("read the request", errno) }
+    guard let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(input)) else {
+      return ExitStatus.internalFault.rawValue
+    }
     guard let output = try? JSONEncoder().encode(await answer(request)) else {
       return ExitStatus.internalFault.rawValue
     }
-    return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : ExitStatus.environment.rawValue
+    return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : failed("write the answer", errno)
+  }
+
+  /// Says what the machine refused, where there is no answer to say it in.
+  static func failed(_ what: String, _ code: Int32) -> Int32 {
+    _ = FileWriting.writeAll(Array("\(what): \(String(cString: strerror(code)))\n".utf8), to: STDERR_FILENO)
+    return ExitStatus.environment.rawValue
   }
 
   private static func answer(_ request: WorkerRequest) async -> WorkerReply {
