@@ -2,9 +2,7 @@ internal import Fingerprints
 internal import Foundation
 internal import Glibc
 internal import Model
-internal import Subprocess
 internal import Synchronization
-internal import SystemPackage
 
 /// Starts worker processes and turns whatever becomes of them into a reply.
 public struct WorkerClient: Sendable {
@@ -40,40 +38,47 @@ public struct WorkerClient: Sendable {
   ) async -> WorkerReply {
     guard !workers.isStopping else { return broken(.environment, "interrupted before it began") }
     let process = Mutex<pid_t?>(nil)
-    // Also when the answer could not be read: a process id that was given up may be somebody else's next.
-    defer { if let process = process.withLock({ $0 }) { workers.ended(process) } }
     do {
       let held = try MemoryFile.holding(Array(JSONEncoder().encode(request)))
       var input = held
       var arguments = [WorkerMain.command, String(timeLimit + request.buildTime)]
       if request.readsArchive {
         // The archive goes straight to the worker, which finds the request in our memory.
-        input = dup(STDIN_FILENO)
+        input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         arguments.append("/proc/\(getpid())/fd/\(held)")
       }
-      defer { if request.readsArchive { close(held) } }
-      var options = PlatformOptions()
-      // Of its own group, so that an interrupt at the terminal reaches Lockstep alone, which then cleans up.
-      options.processGroupID = 0
+      defer {
+        if request.readsArchive { close(input) }
+        close(held)
+      }
       if let launch, !launch.options.isEmpty {
         arguments = Launcher.arguments(
           launch.options, notes: launch.notes, program: ["/proc/self/exe"] + arguments)
       }
-      let variables = Dictionary(
-        environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
-      let result = try await Subprocess.run(
-        .path(FilePath("/proc/self/exe")), arguments: Arguments(arguments),
-        environment: .custom(variables), platformOptions: options,
-        input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
-        output: .bytes(limit: Self.outputLimit), error: .string(limit: 64 * 1024)
-      ) { execution in
-        process.withLock { $0 = execution.processIdentifier.value }
-        workers.started(execution.processIdentifier.value)
-      }
+      let output = Mutex<[UInt8]>([])
+      let errors = Mutex<[UInt8]>([])
+      let ending = try await ChildProcess.run(
+        "/proc/self/exe", arguments, environment: environment, input: input,
+        ChildProcess.Listener(
+          started: { started in
+            process.withLock { $0 = started }
+            workers.started(started)
+          },
+          // From here on the id may become somebody else's.
+          ended: { workers.ended($0) },
+          output: { piece in
+            let isTooMuch = output.withLock { output in
+              if output.count <= Self.outputLimit { output += piece }
+              return output.count > Self.outputLimit
+            }
+            if isTooMuch, let process = process.withLock({ $0 }) { kill(-process, SIGKILL) }
+          },
+          errors: { piece in errors.withLock { $0 += piece.prefix(max(0, 64 * 1024 - $0.count)) } }))
       return decode(
-        result.standardOutput, result.terminationStatus, errors: result.standardError, isArchive: request.readsArchive)
+        output.withLock { $0 }, ending, errors: String(decoding: errors.withLock { $0 }, as: UTF8.self),
+        isArchive: request.readsArchive)
     } catch {
-      return broken(.environment, "start a worker process: \(PathText.visible("\(error)"))")
+      return .broken(Breakdown(error), conditions: [])
     }
   }
 
@@ -95,9 +100,9 @@ public struct WorkerClient: Sendable {
   }
 
   private func decode(
-    _ output: [UInt8], _ status: TerminationStatus, errors: String, isArchive: Bool
+    _ output: [UInt8], _ ending: ChildProcess.Ending, errors: String, isArchive: Bool
   ) -> WorkerReply {
-    switch status {
+    switch ending {
     case .exited(0):
       if let reply = try? JSONDecoder().decode(WorkerReply.self, from: Data(output)) { return reply }
       return broken(.internal, "the worker's answer could not be understood", "please report this as a bug")

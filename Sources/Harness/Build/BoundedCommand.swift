@@ -2,9 +2,7 @@ internal import Dispatch
 internal import Fingerprints
 internal import Glibc
 internal import Model
-internal import Subprocess
 internal import Synchronization
-internal import SystemPackage
 
 /// Runs a program with bounded output and time, and ends all that it started.
 enum BoundedCommand {
@@ -40,39 +38,43 @@ enum BoundedCommand {
     let isLate = Mutex(false)
     let watchdog = DispatchWorkItem {
       isLate.withLock { $0 = true }
-      if let group = group.withLock({ $0 }) { kill(-group, SIGKILL) }
+      group.withLock { if let group = $0 { kill(-group, SIGKILL) } }
     }
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: watchdog)
-    defer {
-      watchdog.cancel()
-      // What the program left behind in the background goes with it.
-      if !keepsBackground, let group = group.withLock({ $0 }) { kill(-group, SIGKILL) }
-    }
-    do {
-      var options = PlatformOptions()
-      options.processGroupID = 0
-      let variables = Dictionary(
-        environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
-      let result = try await Subprocess.run(
-        .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
-        workingDirectory: directory.map { FilePath($0) }, platformOptions: options, input: .none,
-        output: .bytes(limit: outputLimit), error: .bytes(limit: outputLimit)
-      ) { execution in
-        group.withLock { $0 = execution.processIdentifier.value }
+    defer { watchdog.cancel() }
+    let orphans = Orphans.adopt()
+    let output = Mutex<[UInt8]>([])
+    let errors = Mutex<[UInt8]>([])
+    let isTooMuch = Mutex(false)
+    @Sendable func keep(_ piece: UnsafeRawBufferPointer, _ kept: borrowing Mutex<[UInt8]>) {
+      kept.withLock { kept in
+        if kept.count + piece.count <= outputLimit { return kept += piece }
+        isTooMuch.withLock { $0 = true }
+        group.withLock { if let group = $0 { kill(-group, SIGKILL) } }
       }
-      if isLate.withLock({ $0 }) { throw late(program, seconds) }
-      let code: Int32 =
-        switch result.terminationStatus {
-        case .exited(let code): Int32(code)
-        case .signaled(let signal): 128 + Int32(signal)
-        }
-      return Result(exitCode: code, output: result.standardOutput, errors: result.standardError)
-    } catch let breakdown as Breakdown {
-      throw breakdown
-    } catch {
-      if isLate.withLock({ $0 }) { throw late(program, seconds) }
-      throw Breakdown(.environment, "run \(PathText.visible(program)): \(PathText.visible("\(error)"))")
     }
+    let ending = try await ChildProcess.run(
+      program, arguments, environment: environment, directory: directory,
+      ChildProcess.Listener(
+        started: { process in group.withLock { $0 = process } },
+        ended: { process in
+          group.withLock { $0 = nil }
+          guard !keepsBackground else { return }
+          // What the program left behind in the background goes with it.
+          kill(-process, SIGKILL)
+          orphans.end(but: process)
+        },
+        output: { keep($0, output) }, errors: { keep($0, errors) }))
+    if isLate.withLock({ $0 }) { throw late(program, seconds) }
+    if isTooMuch.withLock({ $0 }) {
+      throw Breakdown(.environment, "run \(PathText.visible(program)): it said more than \(outputLimit >> 20) MiB")
+    }
+    let code: Int32 =
+      switch ending {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
+      }
+    return Result(exitCode: code, output: output.withLock { $0 }, errors: errors.withLock { $0 })
   }
 
   private static func late(_ program: String, _ seconds: Int) -> Breakdown {
