@@ -13,8 +13,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
-let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func sources(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -36,8 +34,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -83,8 +79,7 @@ let package = Package(
         "Lockfiles",
         "Git", "ScenarioFiles",
         "Verdicts", "ContainerFiles", "CopyDigests", "DigestSchemes", "Audit", "ContextAdvice", "Glob", "Gitignore",
-        "IgnoreEngines", "Platforms", "Sensitivity", "Clibseccomp", "Clinux", subprocess,
-        systemPackage,
+        "IgnoreEngines", "Platforms", "Sensitivity", "Clibseccomp", "Clinux",
       ]),
     sources("Reports", ["Model", "Fingerprints", "ContextAdvice", "Audit"]),
     .executableTarget(

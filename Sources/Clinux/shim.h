@@ -170,3 +170,23 @@ static inline void lockstep_tell_memory_faults(void) {
   signal(SIGSEGV, lockstep_on_fault);
   signal(SIGBUS, lockstep_on_fault);
 }
+
+/// A descriptor that becomes readable when the process ends; -1 where the kernel has none (before 5.3).
+static inline int lockstep_watch_process(int process) { return (int)syscall(434 /* pidfd_open */, process, 0u); }
+
+/// Makes the calling process the parent of whatever its descendants leave behind.
+static inline int lockstep_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+#include <spawn.h>
+
+// glibc declares these for its own extensions only, which Swift's module of it is built without.
+extern int pipe2(int ends[2], int flags);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+
+/// A pipe that programs started from here do not inherit: where to read, where to write; -1 with errno on failure.
+static inline int lockstep_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
+/// Lets the program that is to be started run in `path`; gives an error number.
+static inline int lockstep_spawn_in(posix_spawn_file_actions_t *actions, const char *path) {
+  return posix_spawn_file_actions_addchdir_np(actions, path);
+}

@@ -22,7 +22,7 @@ public enum BoundedFile {
 
   /// All bytes of the regular file at `path`, at most `limit`; FIFOs and devices are never waited for.
   public static func read(_ path: String, limit: Int) -> Result<[UInt8], Problem> {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = FileWriting.uninterrupted { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { return .failure(.failed(errno)) }
     defer { close(descriptor) }
     return read(descriptor, limit: limit)

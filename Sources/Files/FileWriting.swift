@@ -33,26 +33,42 @@ public enum FileWriting {
     }
   }
 
+  /// False, with `errno` set, when what was written may be lost. Linux has closed the file after an interruption, too.
+  public static func closeWritten(_ descriptor: Int32) -> Bool { close(descriptor) == 0 || errno == EINTR }
+
+  /// Calls again for as long as a signal interrupts.
+  static func uninterrupted(_ call: () -> Int32) -> Int32 {
+    while true {
+      let result = call()
+      if result >= 0 || errno != EINTR { return result }
+    }
+  }
+
   /// Writes beside `path`, flushes to the disk and renames: whoever reads sees the old file or the new one.
   ///
   /// - Parameter isDurable: false for what may be lost when the machine stops, such as a cache: then nothing is
   ///   flushed, and after a power cut the file may hold anything.
-  /// - Returns: nil, or the `errno` of the step that failed; the old file is then as it was.
+  /// - Returns: nil, or the `errno` of the step that failed. The old file is then as it was, unless it was the very last
+  ///   step: to flush the directory. Then the new file is there, whole.
   public static func replace(_ path: String, with bytes: [UInt8], isDurable: Bool = true) -> Int32? {
-    let temporary = "\(path).tmp-\(getpid())"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return errno }
-    guard writeAll(bytes, to: file), !isDurable || fsync(file) == 0 else {
+    // Opened before anything is changed: what cannot be opened later would be too late to tell.
+    let directory = isDurable ? directory(of: path) : nil
+    defer { if let directory, directory >= 0 { close(directory) } }
+    if let directory, directory < 0, errno != EACCES { return errno }
+    let named = NamedFile(beside: path)
+    if let code = named.write(bytes, isDurable: isDurable) { return code }
+    guard uninterrupted({ rename(named.path, path) }) == 0 else {
       let code = errno
-      close(file)
-      unlink(temporary)
+      unlink(named.path)
       return code
     }
-    guard close(file) == 0, rename(temporary, path) == 0 else {
-      let code = errno
-      unlink(temporary)
-      return code
-    }
+    // Not every file system can flush a directory.
+    if let directory, directory >= 0, uninterrupted({ fsync(directory) }) != 0, errno != EINVAL { return errno }
     return nil
+  }
+
+  /// The open directory that holds `path`; negative when it cannot be opened, as one that may only be written to.
+  private static func directory(of path: String) -> Int32 {
+    uninterrupted { open(NamedFile.directory(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
   }
 }

@@ -17,10 +17,10 @@ public enum WholeFile {
       defer { free(resolved) }
       return replace(String(cString: resolved), with: bytes)
     }
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    let descriptor = FileWriting.uninterrupted { open(path, O_WRONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return errno }
-    defer { close(descriptor) }
-    return writeAll(bytes, to: descriptor)
+    let code = writeAll(bytes, to: descriptor)
+    return FileWriting.closeWritten(descriptor) ? code : code ?? errno
   }
 
   /// Replaces the file at `path` as a whole; nil, or the `errno` of the step that failed.

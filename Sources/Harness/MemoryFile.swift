@@ -5,7 +5,7 @@ internal import Model
 
 /// A request as a file in memory, for a worker to read as its standard input.
 ///
-/// Not a pipe: swift-subprocess 1.0.2 traps when a process ends before its piped input is written.
+/// Not a pipe, which somebody would have to fill while the worker runs.
 enum MemoryFile {
   /// A descriptor of a file that holds `bytes`, set to its beginning; the caller closes it.
   static func holding(_ bytes: [UInt8]) throws(Breakdown) -> Int32 {

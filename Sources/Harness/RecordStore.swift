@@ -44,13 +44,13 @@ enum RecordStore {
     }
   }
 
-  /// - Throws: ``Breakdown`` of the environment; an earlier record is then as it was.
+  /// - Throws: ``Breakdown`` of the environment; an earlier record is then as it was, or wholly replaced.
   static func write(_ record: Record, for scenarioFile: String) throws(Breakdown) {
     let path = path(for: scenarioFile)
     if let code = FileWriting.replace(path, with: Array(record.text.utf8)) {
       throw Breakdown(
         .environment, "write the record \(PathText.visible(path)): \(String(cString: strerror(code)))",
-        remedy: "the earlier record, if any, is unchanged")
+        remedy: "the record is the earlier one or the new one, whole; mend that and run again")
     }
   }
 

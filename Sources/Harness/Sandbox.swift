@@ -15,7 +15,7 @@ struct Sandbox: Sendable {
   /// - Throws: ``Breakdown`` of the environment.
   static func make(in base: String = Sandbox.temporaryRoot) throws(Breakdown) -> Sandbox {
     let pid = getpid()
-    let start = startTime(of: pid) ?? 0
+    let start = ProcessFacts(pid)?.start ?? 0
     var template = Array("\(base)/\(prefix)\(pid)-\(start).XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else {
       throw Breakdown(
@@ -63,21 +63,7 @@ struct Sandbox: Sendable {
     guard let match = name.wholeMatch(of: /lockstep-([0-9]+)-([0-9]+)\.[A-Za-z0-9]{6}/),
       let pid = pid_t(match.output.1), let start = UInt64(match.output.2)
     else { return false }
-    return startTime(of: pid) != start
-  }
-
-  /// When the process began, in clock ticks since boot: field 22 of `/proc/PID/stat`; nil when it is gone.
-  private static func startTime(of pid: pid_t) -> UInt64? {
-    let descriptor = open("/proc/\(pid)/stat", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(descriptor, &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    // The second field is the program's name in parentheses and may hold blanks.
-    guard let end = buffer[..<count].lastIndex(of: UInt8(ascii: ")")) else { return nil }
-    let fields = buffer[(end + 1)..<count].split(separator: 0x20)
-    return fields.count > 19 ? UInt64(String(decoding: fields[19], as: UTF8.self)) : nil
+    return ProcessFacts(pid)?.start != start
   }
 
   static var temporaryRoot: String {

@@ -47,6 +47,9 @@ public struct SuiteRunner: Sendable {
     let start = ContinuousClock.now
     let space = try RunSpace.make()
     defer { space.remove() }
+    // What workers leave that had to be ended must not go on in directories that are removed.
+    let orphans = Orphans.adopt()
+    defer { orphans.end() }
     let slots = Slots(jobs)
     let totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
     let runner = ScenarioRunner(

@@ -3,9 +3,7 @@ internal import Fingerprints
 internal import Glibc
 internal import Limits
 internal import Model
-internal import Subprocess
 internal import Synchronization
-internal import SystemPackage
 
 /// Runs a program with bounded output and time, and ends all that it started.
 enum BoundedCommand {
@@ -40,50 +38,34 @@ enum BoundedCommand {
     let isLate = Mutex(false)
     let watchdog = DispatchWorkItem {
       isLate.withLock { $0 = true }
-      if let group = group.withLock({ $0 }) { kill(-group, SIGKILL) }
+      group.withLock { if let group = $0 { kill(-group, SIGKILL) } }
     }
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: watchdog)
-    defer {
-      watchdog.cancel()
-      // What the program left behind in the background goes with it.
-      if !keepsBackground, let group = group.withLock({ $0 }) { kill(-group, SIGKILL) }
-    }
-    do {
-      var options = PlatformOptions()
-      options.processGroupID = 0
-      let variables = Dictionary(
-        environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
-      let result = try await Subprocess.run(
-        .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
-        workingDirectory: directory.map { FilePath($0) }, platformOptions: options, input: .none,
-        output: .sequence, error: .sequence
-      ) { execution in
-        group.withLock { $0 = execution.processIdentifier.value }
-        let limit = Limits.current.count(.output) / 2
-        async let output = capture(execution.standardOutput, limit: limit)
-        async let errors = capture(execution.standardError, limit: limit)
-        return try await (output, errors)
+    defer { watchdog.cancel() }
+    let orphans = Orphans.adopt()
+    let limit = Limits.current.count(.output) / 2
+    let output = Mutex(CapturedOutput(limit: limit))
+    let errors = Mutex(CapturedOutput(limit: limit))
+    let ending = try await ChildProcess.run(
+      program, arguments, environment: environment, directory: directory,
+      ChildProcess.Listener(
+        started: { process in group.withLock { $0 = process } },
+        ended: { process in
+          group.withLock { $0 = nil }
+          guard !keepsBackground else { return }
+          // What the program left behind in the background goes with it.
+          kill(-process, SIGKILL)
+          orphans.end(but: process)
+        },
+        output: { piece in output.withLock { $0.append(piece) } },
+        errors: { piece in errors.withLock { $0.append(piece) } }))
+    if isLate.withLock({ $0 }) { throw late(program, seconds) }
+    let code: Int32 =
+      switch ending {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
       }
-      if isLate.withLock({ $0 }) { throw late(program, seconds) }
-      let code: Int32 =
-        switch result.terminationStatus {
-        case .exited(let code): Int32(code)
-        case .signaled(let signal): 128 + Int32(signal)
-        }
-      return Result(exitCode: code, output: result.closureResult.0, errors: result.closureResult.1)
-    } catch let breakdown as Breakdown {
-      throw breakdown
-    } catch {
-      if isLate.withLock({ $0 }) { throw late(program, seconds) }
-      throw Breakdown(.environment, "run \(PathText.visible(program)): \(PathText.visible("\(error)"))")
-    }
-  }
-
-  /// The beginning and the end of what comes out of `stream`.
-  static func capture(_ stream: SubprocessOutputSequence, limit: Int) async throws -> CapturedOutput {
-    var captured = CapturedOutput(limit: limit)
-    for try await piece in stream { captured.append(piece.bytes) }
-    return captured
+    return Result(exitCode: code, output: output.withLock { $0 }, errors: errors.withLock { $0 })
   }
 
   private static func late(_ program: String, _ seconds: Int) -> Breakdown {

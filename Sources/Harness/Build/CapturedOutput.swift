@@ -11,16 +11,10 @@ struct CapturedOutput: Sendable {
   /// - Parameter limit: bytes to keep.
   init(limit: Int) { half = max(1, limit / 2) }
 
-  mutating func append(_ bytes: RawSpan) {
-    var rest = bytes
-    let room = half - beginning.count
-    if room > 0 {
-      let count = min(room, rest.byteCount)
-      rest.extracting(first: count).withUnsafeBytes { beginning += $0 }
-      rest = rest.extracting(droppingFirst: count)
-    }
-    guard rest.byteCount > 0 else { return }
-    rest.withUnsafeBytes { newer += $0 }
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    let room = min(max(0, half - beginning.count), bytes.count)
+    beginning += bytes[..<room]
+    newer += bytes[room...]
     guard newer.count >= half else { return }
     dropped += UInt64(older.count)
     older = newer

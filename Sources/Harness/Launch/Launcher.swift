@@ -23,13 +23,14 @@ public enum Launcher {
     for (name, reason) in apply(options) { lines += "\(name) \(reason)\n" }
     if !lines.isEmpty {
       let file = open(notes, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      guard file >= 0, FileWriting.writeAll(Array(lines.utf8), to: file) else { return 125 }
-      close(file)
+      guard file >= 0, FileWriting.writeAll(Array(lines.utf8), to: file), FileWriting.closeWritten(file) else {
+        return WorkerMain.failed("note what could not be applied", errno)
+      }
     }
     let program = Array(arguments[(end + 1)...])
     var pointers: [UnsafeMutablePointer<CChar>?] = program.map { strdup($0) } + [nil]
     execv(program[0], &pointers)
-    return errno == ENOENT ? 127 : 126
+    return WorkerMain.failed("execute \(program[0])", errno)
   }
 
   /// In the order in which one does not take away the right to the next.

@@ -43,7 +43,11 @@ enum Confinement {
       var reader = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
       while true {
         let count = poll(&reader, 1, -1)
-        if count > 0, reader.revents & Int16(POLLERR | POLLHUP) != 0 { kill(getpid(), SIGKILL) }
+        if count > 0, reader.revents & Int16(POLLERR | POLLHUP) != 0 {
+          // What a build step started would go on otherwise: it is in groups and sessions of its own.
+          Orphans.adoptAll().end()
+          kill(getpid(), SIGKILL)
+        }
         if count < 0, errno != EINTR { return }
       }
     }

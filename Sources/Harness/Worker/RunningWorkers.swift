@@ -1,10 +1,7 @@
 internal import Glibc
 internal import Synchronization
 
-/// The worker processes of this invocation, so that all can be ended at once.
-///
-/// Workers are ended by signal and not by cancelling the task that waits for them: swift-subprocess 1.0.2 traps
-/// when a task is cancelled while it sets up a process.
+/// The worker processes of this invocation, so that all can be ended at once, by signal.
 public final class RunningWorkers: Sendable {
   private struct State {
     var isStopping = false

@@ -5,9 +5,7 @@ internal import Foundation
 internal import Glibc
 internal import Limits
 internal import Model
-internal import Subprocess
 internal import Synchronization
-internal import SystemPackage
 
 /// Starts worker processes and turns whatever becomes of them into a reply.
 public struct WorkerClient: Sendable {
@@ -58,15 +56,11 @@ public struct WorkerClient: Sendable {
     // A worker ends itself by an alarm; one that is stopped, or whose alarm was lost, is ended from here.
     let watchdog = DispatchWorkItem {
       isLate.withLock { $0 = true }
-      if let process = process.withLock({ $0 }) { RunningWorkers.end(process) }
+      process.withLock { if let process = $0 { RunningWorkers.end(process) } }
     }
     let seconds = timeLimit + request.buildTime
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Int(seconds + Self.grace)), execute: watchdog)
-    // Also when the answer could not be read: a process id that was given up may be somebody else's next.
-    defer {
-      watchdog.cancel()
-      if let process = process.withLock({ $0 }) { workers.ended(process) }
-    }
+    defer { watchdog.cancel() }
     do {
       let message = WorkerMessage(limits: Limits.current, request: request)
       let held = try MemoryFile.holding(Array(JSONEncoder().encode(message)))
@@ -74,51 +68,48 @@ public struct WorkerClient: Sendable {
       var arguments = [WorkerMain.command, String(seconds)]
       if request.readsArchive {
         // The archive goes straight to the worker, which finds the request in our memory.
-        input = dup(STDIN_FILENO)
+        input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         arguments.append("/proc/\(getpid())/fd/\(held)")
       }
-      defer { if request.readsArchive { close(held) } }
-      var options = PlatformOptions()
-      // Of its own group, so that an interrupt at the terminal reaches Lockstep alone, which then cleans up.
-      options.processGroupID = 0
+      defer {
+        if request.readsArchive { close(input) }
+        close(held)
+      }
       if let launch, !launch.options.isEmpty {
         arguments = Launcher.arguments(launch.options, notes: launch.notes, program: [program] + arguments)
       }
-      let variables = Dictionary(
-        environment.map { (Environment.Key(stringLiteral: $0.name), $0.value) }, uniquingKeysWith: { $1 })
-      let result = try await Subprocess.run(
-        .path(FilePath(program)), arguments: Arguments(arguments),
-        environment: .custom(variables), platformOptions: options,
-        input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
-        output: .sequence, error: .sequence
-      ) { execution in
-        process.withLock { $0 = execution.processIdentifier.value }
-        workers.started(execution.processIdentifier.value)
-        let worker = execution.processIdentifier.value
-        async let output = Self.answer(execution.standardOutput, of: worker)
-        async let errors = BoundedCommand.capture(execution.standardError, limit: 64 << 10)
-        return try await (output, errors.bytes)
-      }
+      let output = Mutex<[UInt8]>([])
+      let errors = Mutex(CapturedOutput(limit: 64 << 10))
+      let isTooMuch = Mutex(false)
+      let ending = try await ChildProcess.run(
+        program, arguments, environment: environment, input: input,
+        ChildProcess.Listener(
+          started: { started in
+            process.withLock { $0 = started }
+            workers.started(started)
+          },
+          // From here on the id may become somebody else's.
+          ended: { ended in
+            process.withLock { $0 = nil }
+            workers.ended(ended)
+          },
+          output: { piece in
+            let fits = output.withLock { output in
+              guard output.count + piece.count <= Self.outputLimit else { return false }
+              output += piece
+              return true
+            }
+            guard !fits else { return }
+            isTooMuch.withLock { $0 = true }
+            process.withLock { if let process = $0 { RunningWorkers.end(process) } }
+          },
+          errors: { piece in errors.withLock { $0.append(piece) } }))
       if isLate.withLock({ $0 }) { return late(request) }
-      guard let output = result.closureResult.0 else { return nonsense(request, "it said more than an answer can be") }
-      return decode(output, result.terminationStatus, errors: result.closureResult.1, request)
+      if isTooMuch.withLock({ $0 }) { return nonsense(request, "it said more than an answer can be") }
+      return decode(output.withLock { $0 }, ending, errors: errors.withLock { $0.bytes }, request)
     } catch {
-      if isLate.withLock({ $0 }) { return late(request) }
-      return broken(.environment, "start a worker process: \(PathText.visible("\(error)"))")
+      return .broken(Breakdown(error), conditions: [])
     }
-  }
-
-  /// All that a worker says; nil for one that says too much, which is ended.
-  private static func answer(_ stream: SubprocessOutputSequence, of worker: pid_t) async throws -> [UInt8]? {
-    var bytes: [UInt8] = []
-    for try await piece in stream {
-      guard piece.count <= outputLimit - bytes.count else {
-        RunningWorkers.end(worker)
-        return nil
-      }
-      piece.withUnsafeBytes { bytes += $0 }
-    }
-    return bytes
   }
 
   /// Sends a question that belongs to no run, and gives the part of the reply that `pick` wants.
@@ -144,9 +135,9 @@ public struct WorkerClient: Sendable {
   }
 
   private func decode(
-    _ output: [UInt8], _ status: TerminationStatus, errors: [UInt8], _ request: WorkerRequest
+    _ output: [UInt8], _ ending: ChildProcess.Ending, errors: [UInt8], _ request: WorkerRequest
   ) -> WorkerReply {
-    switch status {
+    switch ending {
     case .exited(0):
       if let reply = try? JSONDecoder().decode(WorkerReply.self, from: Data(output)) { return reply }
       return nonsense(request, "its answer could not be understood")
@@ -160,6 +151,8 @@ public struct WorkerClient: Sendable {
       return broken(
         .repository, "the worker that read \(subject(request)) was ended by signal \(signal) (\(name))",
         remedy(request) + "; a machine without memory left is the other common reason")
+    case .exited(ExitStatus.environment.rawValue):
+      return broken(.environment, "run a worker process: \(BoundedCommand.lastLine([errors]))")
     case .exited(let code):
       return nonsense(request, "it ended with status \(code): \(BoundedCommand.lastLine([errors]))")
     }

@@ -10,8 +10,8 @@ public struct WorkerMain: Sendable {
   /// The hidden subcommand that starts a worker.
   public static let command = "__worker"
 
-  /// The exit status of a worker that was not asked anything it understands.
-  public static let noRequest = ExitStatus.internalFault.rawValue
+  /// The exit status of a worker whose request could not be read.
+  public static let noRequest = ExitStatus.environment.rawValue
 
   private let request: WorkerRequest
 
@@ -22,9 +22,11 @@ public struct WorkerMain: Sendable {
   public init?(timeLimit: UInt32, requestPath: String? = nil) {
     Confinement.begin(timeLimit: timeLimit)
     let descriptor = requestPath.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
-    guard descriptor >= 0, let input = FileWriting.readAll(descriptor),
-      let message = try? JSONDecoder().decode(WorkerMessage.self, from: Data(input))
-    else { return nil }
+    guard descriptor >= 0, let input = FileWriting.readAll(descriptor) else {
+      _ = Self.failed("read the request", errno)
+      return nil
+    }
+    guard let message = try? JSONDecoder().decode(WorkerMessage.self, from: Data(input)) else { return nil }
     request = message.request
     Limits.current = message.limits
     Confinement.complete(for: request, timeLimit: timeLimit)
@@ -35,7 +37,13 @@ public struct WorkerMain: Sendable {
     guard let output = try? JSONEncoder().encode(await Self.answer(request)) else {
       return ExitStatus.internalFault.rawValue
     }
-    return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : ExitStatus.environment.rawValue
+    return FileWriting.writeAll(Array(output), to: STDOUT_FILENO) ? 0 : Self.failed("write the answer", errno)
+  }
+
+  /// Says what the machine refused, where there is no answer to say it in.
+  static func failed(_ what: String, _ code: Int32) -> Int32 {
+    _ = FileWriting.writeAll(Array("\(what): \(String(cString: strerror(code)))\n".utf8), to: STDERR_FILENO)
+    return ExitStatus.environment.rawValue
   }
 
   private static func answer(_ request: WorkerRequest) async -> WorkerReply {
