@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "Dockerignore", targets: ["Dockerignore"]),
     .library(name: "Lockfiles", targets: ["Lockfiles"]),
     .library(name: "BuildContext", targets: ["BuildContext"]),
+    .library(name: "FuzzChecks", targets: ["FuzzChecks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -90,7 +91,19 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // What Scripts/bench ignore and Scripts/fuzz ignore run; not part of the product.
+    // What Scripts/fuzz and FuzzCorpusTests hold of made-up inputs; not part of the product.
+    .target(
+      name: "FuzzChecks",
+      dependencies: [
+        "Archives", "Audit", "BuildContext", "Causes", "ContainerFiles", "ContextMemory", "Dockerignore", "Files",
+        "Fingerprints", "Git",
+        "Gitignore", "Glob", "Harness", "IgnoreEngines", "Lockfiles", "Model", "PackFiles", "PlainYAML",
+        "ScenarioFiles",
+        "Verdicts",
+      ],
+      path: "Fuzzing/Checks", swiftSettings: strict),
+
+    // What Scripts/bench ignore runs; not part of the product.
     .executableTarget(
       name: "ignore-bench", dependencies: ["Dockerignore", "Glob"], path: "Benchmarks/Ignore", swiftSettings: strict),
 
@@ -124,6 +137,7 @@ let package = Package(
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
     tests("HarnessTests", ["TestSupport", "Causes", "Harness", "Limits", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
+    tests("FuzzCorpusTests", ["FuzzChecks"], resources: [.copy("Corpus")]),
     tests("HostileTests", ["TestSupport", "lockstep"]),
     tests("CommandLineTests", ["TestSupport", "Clinux", "lockstep"]),
   ],

@@ -127,27 +127,4 @@ public struct ObjectStore: ~Copyable {
       try TreeParser.parse(content, tree: id)
     }
   }
-
-  /// The tree of commit `id` and the commit's committer time in seconds since 1970.
-  ///
-  /// - Throws: ``GitFailure`` when the commit cannot be read or has no tree line.
-  public func commit(_ id: ObjectID) throws(GitFailure) -> (tree: ObjectID, committerTime: Int64?) {
-    let bytes = try withObject(id, .commit, what: "commit \(id.short)") { (content: RawSpan) throws(GitFailure) in
-      content.withUnsafeBytes { Array($0) }
-    }
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    guard let first = lines.first, first.starts(with: Array("tree ".utf8)),
-      let tree = ObjectID(hex: String(decoding: first.dropFirst(5), as: UTF8.self))
-    else {
-      throw GitFailure(
-        kind: .object, operation: "read commit \(id.short)", detail: "it does not begin with a tree",
-        remedy: "run \"git fsck\" in the repository")
-    }
-    let committer = lines.prefix { !$0.isEmpty }.first { $0.starts(with: Array("committer ".utf8)) }
-    let time = committer.flatMap { line -> Int64? in
-      let words = line.split(separator: 0x20)
-      return words.count >= 2 ? Int64(String(decoding: words[words.count - 2], as: UTF8.self)) : nil
-    }
-    return (tree, time)
-  }
 }

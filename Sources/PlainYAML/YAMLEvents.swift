@@ -27,9 +27,11 @@ final class YAMLEvents {
   /// In one place of memory: the parser keeps its own address.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let text: UnsafeMutableBufferPointer<UInt8>
+  private var lines: LinePlaces
   private var isFinished: Bool
 
   init(_ bytes: [UInt8]) {
+    lines = LinePlaces(bytes)
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     text = .allocate(capacity: max(1, bytes.count))
@@ -54,17 +56,17 @@ final class YAMLEvents {
       var event = yaml_event_t()
       guard yaml_parser_parse(parser, &event) == 1 else {
         isFinished = true
-        throw YAMLTree.Failure(parser.pointee)
+        throw failure(parser.pointee)
       }
       defer { yaml_event_delete(&event) }
       if event.type == YAML_STREAM_END_EVENT { isFinished = true }
-      guard let next = Self.event(event) else { continue }
+      guard let next = self.event(event) else { continue }
       return next
     }
     return nil
   }
 
-  private static func event(_ event: yaml_event_t) -> Event? {
+  private func event(_ event: yaml_event_t) -> Event? {
     switch event.type {
     case YAML_ALIAS_EVENT: return make(.alias, event, anchor: event.data.alias.anchor, tag: nil)
     case YAML_SCALAR_EVENT:
@@ -82,35 +84,34 @@ final class YAMLEvents {
     }
   }
 
-  private static func make(
+  private func make(
     _ kind: Event.Kind, _ event: yaml_event_t, anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?
   ) -> Event {
-    Event(
+    let (line, column) = lines.place(of: Int(event.start_mark.index))
+    return Event(
       kind: kind, anchor: anchor.map { TextKey(String(cString: $0)) }, tag: tag.map { String(cString: $0) },
-      line: Int(event.start_mark.line) + 1, column: Int(event.start_mark.column) + 1)
+      line: line, column: column)
   }
-}
 
-extension YAMLTree.Failure {
   /// What the parser says of the mistake it met.
-  fileprivate init(_ parser: yaml_parser_t) {
+  private func failure(_ parser: yaml_parser_t) -> YAMLTree.Failure {
     let problem = parser.problem.map { String(cString: $0) } ?? "unknown mistake"
-    let line = Int(parser.problem_mark.line) + 1
-    let column = Int(parser.problem_mark.column) + 1
+    let (line, column) = lines.place(of: Int(parser.problem_mark.index))
     switch parser.error {
     case YAML_READER_ERROR:
-      self.init(line: 0, column: 0, message: "not valid YAML: \(problem) at byte \(parser.problem_offset)")
+      return YAMLTree.Failure(
+        line: 0, column: 0, message: "not valid YAML: \(problem) at byte \(parser.problem_offset)")
     case YAML_MEMORY_ERROR:
-      self.init(line: 0, column: 0, message: "too large to be read")
+      return YAMLTree.Failure(line: 0, column: 0, message: "too large to be read")
     case _ where problem.contains("cannot start any token"):
-      self.init(
+      return YAMLTree.Failure(
         line: line, column: column,
         message: "not valid YAML: a tab or another character that nothing can begin with; indent with blanks")
     case _ where problem.contains("nesting level"):
-      self.init(line: line, column: column, message: "nested too deep to be read")
+      return YAMLTree.Failure(line: line, column: column, message: "nested too deep to be read")
     default:
       let around = parser.context.map { " (\(String(cString: $0)))" } ?? ""
-      self.init(line: line, column: column, message: "not valid YAML: \(problem)\(around)")
+      return YAMLTree.Failure(line: line, column: column, message: "not valid YAML: \(problem)\(around)")
     }
   }
 }

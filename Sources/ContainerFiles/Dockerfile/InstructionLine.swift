@@ -110,7 +110,10 @@ struct InstructionLine {
           "can't find = in \(Refusal.quote(word.bytes)): it must be name=value", in: .text, at: word.offset)
       }
       pairs.append(WordSplitting.Piece(bytes: Array(word.bytes[..<index]), offset: word.offset))
-      pairs.append(WordSplitting.Piece(bytes: Array(word.bytes[(index + 1)...]), offset: word.offset + index + 1))
+      pairs.append(
+        WordSplitting.Piece(
+          bytes: Array(word.bytes[(index + 1)...]),
+          offset: RuneText.index(of: index + 1, from: word.offset, in: argument)))
     }
     return pairs
   }

@@ -25,6 +25,8 @@ struct InstructionPlaces: Hashable, Sendable {
   /// Where flags and arguments begin in ``text``.
   private var flags: [Int] = []
   private var arguments: [Int] = []
+  /// The numbers of the arguments in which bytes that are no UTF-8 were replaced, three bytes for one.
+  private var replaced: Set<Int> = []
   /// Whether the arguments are JSON, so that they can be other than they are written.
   private var isJSON = false
   private var escape: UInt8 = 0x5C
@@ -50,6 +52,11 @@ struct InstructionPlaces: Hashable, Sendable {
     flags = line.flags.map(\.offset)
     arguments = line.arguments.map(\.offset)
     isJSON = line.isJSON
+    replaced = []
+    for (number, word) in line.arguments.enumerated()
+    where !isJSON && !text.dropFirst(word.offset).starts(with: word.bytes) {
+      replaced.insert(number)
+    }
     self.escape = escape
   }
 
@@ -75,7 +82,11 @@ struct InstructionPlaces: Hashable, Sendable {
       return self.place(at: inside(matching[count], place.offset, isWritten: false))
     case .argument(let number):
       guard arguments.indices.contains(number) else { return keyword }
-      return self.place(at: inside(arguments[number], place.offset, isWritten: !isJSON))
+      let start = arguments[number]
+      if replaced.contains(number) {
+        return self.place(at: RuneText.index(of: place.offset, from: start, in: text[...]))
+      }
+      return self.place(at: inside(start, place.offset, isWritten: !isJSON))
     case .document(let number, let line):
       guard documents.indices.contains(number), outer.isEmpty else { return keyword }
       let lines = documents[number]

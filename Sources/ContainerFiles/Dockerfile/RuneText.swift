@@ -55,6 +55,19 @@ enum RuneText {
     return bytes
   }
 
+  /// Where in `text` the byte is that became the one at `offset` of the word that was made of the runes from `start` on:
+  /// in it, a byte that is not part of valid UTF-8 is three.
+  static func index(of offset: Int, from start: Int, in text: ArraySlice<UInt8>) -> Int {
+    var index = start
+    var length = 0
+    while length < offset, index < text.endIndex {
+      let (rune, width) = decode(text, at: index)
+      length += UTF8.width(Unicode.Scalar(rune) ?? "\u{FFFD}")
+      index += width
+    }
+    return index
+  }
+
   /// Go's `unicode.IsSpace`.
   static func isSpace(_ rune: UInt32) -> Bool {
     switch rune {

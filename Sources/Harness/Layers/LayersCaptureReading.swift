@@ -61,13 +61,13 @@ public enum LayersCaptureReading {
   /// The permissions of all entries.
   private static func permissions(of capture: LayersCapture) throws(Mistake) -> [UInt16] {
     var permissions: [UInt16] = []
-    var paths: Set<String> = []
+    var paths: Set<TextKey> = []
     for (index, entry) in capture.entries.enumerated() {
       let key = "entries[\(index)]"
       guard let bytes = PathText.unescaped(Array(entry.path.utf8)), let path = BytePath(bytes).normalised(),
-        !path.isRoot, path.bytes == bytes, !bytes.contains(0), PathText.escaped(path) == entry.path
+        !path.isRoot, path.bytes == bytes, !bytes.contains(0), PathText.escaped(path).hasSameBytes(as: entry.path)
       else { throw Mistake(key: "\(key).path", text: "\(quoted(entry.path)) is no path inside a context") }
-      guard paths.insert(entry.path).inserted else {
+      guard paths.insert(TextKey(entry.path)).inserted else {
         throw Mistake(key: "\(key).path", text: "\(quoted(entry.path)) is there twice")
       }
       permissions.append(try mode(entry.mode, "\(key).mode"))

@@ -1,4 +1,4 @@
 #pragma once
 
 // SwiftPM gives the executable's entry this name and makes it `main`.
-int locks_fuzz_main(int argc, char **argv);
+int lockstep_fuzz_main(int argc, char **argv);
