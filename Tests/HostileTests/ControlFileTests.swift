@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// Section E of the catalogue: what a repository's configuration and special files must not bring about.
-@Suite("a repository's configuration and special files", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite(
+  "a repository's configuration and special files", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15))
+)
 struct ControlFileTests {
   private static let notRegular = "it is not a regular file; move it away"
 
@@ -77,8 +79,10 @@ struct ControlFileTests {
     try trial.expect(.repository, "context", "hash", "repo", "--rev", "main", says: [".git/i10", "10 levels deep"])
     // Each includes the next a hundred times: few levels, and more files than anybody reads.
     try trial.shell(
-      "for i in 1 2 3 4 5; do { echo '[include]'; yes \"path = i$((i+1))\" | head -100; } > repo/.git/i$i; done; : > repo/.git/i6")
-    try trial.expect(.repository, "context", "hash", "repo", "--rev", "main", says: ["more than 200 files are included"])
+      "for i in 1 2 3 4 5; do { echo '[include]'; yes \"path = i$((i+1))\" | head -100; } > repo/.git/i$i; done; : > repo/.git/i6"
+    )
+    try trial.expect(
+      .repository, "context", "hash", "repo", "--rev", "main", says: ["more than 200 files are included"])
   }
 
   @Test("H082: core.worktree leads nowhere")
@@ -101,7 +105,9 @@ struct ControlFileTests {
     // H085: those of the commit itself count, as git has it.
     #expect(try trial.expect(.passed, "context", "hash", "clone").outputText == digest)
     let wrong = "* text eol=lf\\nid -ident\\na eol=crlf\\n"
-    for place in ["repo/.gitattributes", "repo/n/.gitattributes", "repo/.git/info/attributes", "../home/.config/git/attributes"] {
+    for place in [
+      "repo/.gitattributes", "repo/n/.gitattributes", "repo/.git/info/attributes", "../home/.config/git/attributes",
+    ] {
       try trial.shell("mkdir -p $(dirname \(place)); printf '\(wrong)' > \(place)")
     }
     try trial.shell(
@@ -152,9 +158,14 @@ struct ControlFileTests {
     "H093: a .git that leads nowhere is described",
     arguments: [
       ("itself", "echo 'gitdir: .git' > .git", "it points to .git, which is no directory"),
-      ("too long", "{ printf 'gitdir: '; head -c 200000 /dev/zero | tr '\\0' x; } > .git", "xxx, which is no directory"),
+      (
+        "too long", "{ printf 'gitdir: '; head -c 200000 /dev/zero | tr '\\0' x; } > .git", "xxx, which is no directory"
+      ),
       ("missing", "echo 'gitdir: /nonexistent/z' > .git", "it points to /nonexistent/z"),
-      ("hostile", "printf 'gitdir: /x\\033[2J\\342\\200\\256\\n::error::x' > .git", "it points to /x\\u{1b}[2J\\u{202e}"),
+      (
+        "hostile", "printf 'gitdir: /x\\033[2J\\342\\200\\256\\n::error::x' > .git",
+        "it points to /x\\u{1b}[2J\\u{202e}"
+      ),
       ("binary", "head -c 1000 /dev/urandom > .git", "it does not say \"gitdir: PATH\""),
       ("empty", ": > .git", "it does not say \"gitdir: PATH\""),
       ("a link to itself", "ln -s .git .git", "it is neither a directory nor a file"),
@@ -206,7 +217,8 @@ extension HostileCase {
   static func plain(_ id: String) throws -> HostileCase {
     let trial = try HostileCase(id)
     try trial.shell(
-      "cd repo && mkdir d && echo 1 > a && echo 2 > d/b && printf 'x\\r\\ny\\n' > c.txt && git add -A && git commit -qm m && git tag v1")
+      "cd repo && mkdir d && echo 1 > a && echo 2 > d/b && printf 'x\\r\\ny\\n' > c.txt && git add -A && git commit -qm m && git tag v1"
+    )
     return trial
   }
 

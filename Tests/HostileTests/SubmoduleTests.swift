@@ -11,7 +11,8 @@ struct SubmoduleTests {
     let trial = try HostileCase.plain(id)
     try trial.workspace.write("repo/.gitmodules", modules)
     try trial.shell(
-      "cd repo; \(hasLink ? "git update-index --add --cacheinfo 160000,\(Self.pin),sub;" : "") git add .gitmodules; git commit -qm s")
+      "cd repo; \(hasLink ? "git update-index --add --cacheinfo 160000,\(Self.pin),sub;" : "") git add .gitmodules; git commit -qm s"
+    )
     return trial
   }
 
@@ -52,7 +53,9 @@ struct SubmoduleTests {
 
   @Test(
     "H110: a .gitmodules that cannot be read is refused where there is a submodule",
-    arguments: ["[submodule \"x\n", "\u{1}\u{2}\u{3}", "[submodule \"x\"]\npath = \"open\n", "path = x\n", "[]]\n= x\n"])
+    arguments: [
+      "[submodule \"x\n", "\u{1}\u{2}\u{3}", "[submodule \"x\"]\npath = \"open\n", "path = x\n", "[]]\n= x\n",
+    ])
   func unreadable(modules: String) throws {
     try trial("H110", modules).expect(
       .repository, "context", "hash", "repo", "--rev", "main", says: ["[gitmodulesParse] line"])
@@ -62,7 +65,8 @@ struct SubmoduleTests {
 
   @Test("H109: a submodule is named with the commit it is pinned at, and one that is well described is no error")
   func pinned() throws {
-    let modules = "\u{FEFF}# c\r\n[submodule \"s\"] ; c\r\n\tpath = sub/ # c\r\n\turl = \"https://x/\\\"y\\\"\"\r\n\tshallow\r\n"
+    let modules =
+      "\u{FEFF}# c\r\n[submodule \"s\"] ; c\r\n\tpath = sub/ # c\r\n\turl = \"https://x/\\\"y\\\"\"\r\n\tshallow\r\n"
     let says = "the submodule sub pinned at \(Self.pin) is not populated"
     let trial = try trial("H109", modules)
     try trial.expect(.passed, "context", "hash", "repo", "--rev", "main", says: [says])
