@@ -156,7 +156,7 @@ struct ChartTests {
       (lock(repository: "file://../b"), "B", ["path.local:2"]), (lock(repository: "\"\""), "B", ["path.local:2"]),
       (lock(repository: "file://../../../b"), "C", ["unpinned:2"]), ("dependencies: 1", "U", ["syntax:1"]),
       ("a: b", "U", ["syntax"]),
-      ("dependencies: [{name: a}]", "U", ["syntax:1"]), ("dependencies: [a", "U", ["syntax:2"]), ("", "U", ["syntax"]),
+      ("dependencies: [{name: a}]", "U", ["syntax:1"]), ("dependencies: [a", "U", ["syntax:1"]), ("", "U", ["syntax"]),
       ("dependencies: []", "A", []),
     ] as [(String, String, [String])])
   func grades(_ text: String, _ grade: String, _ codes: [String]) throws {

@@ -47,7 +47,7 @@ struct ComposeTests {
       ("services: {a: {build: {dockerfile_inline: RUN x}}}", [], "U", ["syntax:1"]),
       ("services: {}", [], "U", ["syntax"]),
       ("web:\n  image: redis:7\n", [], "U", ["syntax"]), ("services: [a]", [], "U", ["syntax:1"]),
-      ("services:\n  a: {image: x:1}\n  a: {image: y:1}", [], "U", ["syntax:3"]), ("a: [", [], "U", ["syntax:2"]),
+      ("services:\n  a: {image: x:1}\n  a: {image: y:1}", [], "U", ["syntax:3"]), ("a: [", [], "U", ["syntax:1"]),
       ("services: {a: {image: !x y}}", [], "U", ["syntax:1"]),
       (
         "services:\n  a:\n    extends: {service: b, file: no.yml}\n  c: {image: \"x@\(digest)\"}\n",
