@@ -41,6 +41,20 @@ enum EntryName {
     return folded == Array(".git".utf8) || folded == Array("git~1".utf8)
   }
 
+  /// `.gitmodules`, its short names on NTFS, and what NTFS and HFS+ take for the same.
+  ///
+  /// Sources: git, path.c `is_ntfs_dotgitmodules`, utf8.c `is_hfs_dotgitmodules`.
+  static func isGitmodules(_ name: [UInt8]) -> Bool {
+    var folded = withoutIgnoredByHFS(name)
+    for index in folded.indices where (0x41...0x5A).contains(folded[index]) { folded[index] |= 0x20 }
+    if let end = folded.firstIndex(of: UInt8(ascii: ":")) { folded.removeSubrange(end...) }
+    while let last = folded.last, last == UInt8(ascii: ".") || last == UInt8(ascii: " ") { folded.removeLast() }
+    if folded == Array(".gitmodules".utf8) { return true }
+    // The first four short names are numbered, those after them are made of a checksum.
+    let shortNames = (1...4).map { Array("gitmod~\($0)".utf8) }
+    return shortNames.contains(folded) || folded.count == 8 && folded.starts(with: Array("gi7eba~".utf8))
+  }
+
   /// HFS+ ignores U+200C–U+200F, U+202A–U+202E, U+206A–U+206F and U+FEFF in names.
   private static func withoutIgnoredByHFS(_ name: [UInt8]) -> [UInt8] {
     guard name.contains(where: { $0 >= 0x80 }), let text = String(validating: name, as: UTF8.self) else {

@@ -29,6 +29,9 @@ enum TreeParser {
         let mode = String(decoding: bytes[position..<blank], as: UTF8.self)
         throw refuse(tree, "badFilemode", "gives \"\(shown(name))\" the mode \(PathText.visible(mode))")
       }
+      if kind == .symlink, EntryName.isGitmodules(name) {
+        throw refuse(tree, "gitmodulesSymlink", "holds \"\(shown(name))\" as a symbolic link")
+      }
       let entry = GitEntry(name: name, kind: kind, id: id)
       if let previous = entries.last {
         switch order(previous, entry) {

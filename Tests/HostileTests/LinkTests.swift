@@ -22,10 +22,10 @@ struct LinkTests {
     for target in ["/etc/passwd", "../../secret", trial.outside + "/requirements.txt"] {
       try trial.commit(
         tree: trial.tree([("120000", "package-lock.json", trial.blob(target)), ("120000", "requirements.txt", trial.blob(target))]))
-      let run = try trial.expect(nil, ["locks", "repo#main"], says: ["symbolic link"])
+      let run = try trial.expect(.repository, "locks", "repo#main", says: ["is a symbolic link that leaves the checkout"])
       #expect(!run.outputText.contains("flask") && run.status != 125)
       try trial.shell("git -C repo checkout -q -f main")
-      let disk = try trial.expect(nil, ["locks", "repo"], says: ["symbolic link"])
+      let disk = try trial.expect(.repository, "locks", "repo", says: ["is a symbolic link that leaves the checkout"])
       #expect(!disk.outputText.contains("flask") && disk.status != 125)
     }
     try trial.commit(tree: trial.tree([("120000", ".dockerignore", trial.blob(trial.outside + "/.dockerignore"))]))
@@ -48,7 +48,7 @@ struct LinkTests {
     try trial.expectBoth(.passed)
     try trial.shell("git -C repo checkout -q -f main")
     try trial.expect(.passed, "context", "hash", "repo")
-    try trial.expect(.passed, "locks", "repo")
+    #expect(try trial.run(["locks", "repo"]).status == 4)
   }
 
   @Test("H046: attribute and ignore files that are links are not followed")

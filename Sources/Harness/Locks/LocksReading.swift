@@ -14,8 +14,10 @@ struct LocksReading<Repository: ComposeRepository> {
 
   /// The lockfiles in the directory at `path` from the root.
   func directory(_ path: BytePath) throws -> LocksReport {
-    let listed = try TreeListing.files(of: repository.subtree(path), includingForeign: plan.includesForeign)
-      .map { path.appending($0) }
+    let listed = try TreeListing.files(
+      of: repository.subtree(path), includingForeign: plan.includesForeign,
+      links: { try requireInside(path.appending($0)) }
+    ).map { path.appending($0) }
     let source = source
     let shown = { (file: String) in Self.path(file, from: path) }
     let reading = try LockObservation.read(
@@ -30,6 +32,20 @@ struct LocksReading<Repository: ComposeRepository> {
         + checked.findings
     }
     return try report(reading, consistency, from: path, isOfFile: false)
+  }
+
+  /// - Throws: ``Breakdown`` for a link that has a lockfile's name and leads out of the repository: what it leads to is
+  ///   no part of it, and to leave it out would be silent.
+  private func requireInside(_ link: BytePath) throws {
+    guard let text = link.utf8Text,
+      !LockfileReader.lockfiles(among: [text], includingForeign: plan.includesForeign).isEmpty,
+      case .link(let target) = try repository.files.tree.look(at: link)
+    else { return }
+    let isAbsolute = target.first == UInt8(ascii: "/")
+    guard isAbsolute || link.parent.appending(BytePath(target)).normalised() == nil else { return }
+    throw Breakdown(
+      .repository, "\(PathText.visible(link)) is a symbolic link that leaves the checkout",
+      remedy: "put the lockfile itself in its place")
   }
 
   /// The lockfile at `path` from the root, whatever its name.
