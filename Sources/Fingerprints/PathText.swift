@@ -87,10 +87,13 @@ public enum PathText {
   /// ``escaped(_:)`` and ``visible(_:)`` together: how a path is shown to people.
   public static func visible(_ path: BytePath) -> String { visible(escaped(path)) }
 
-  private static func isUnsafeToPrint(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether ``visible(_:keeping:)`` escapes `scalar`: control, format and filling characters, and line separators.
+  public static func isUnsafeToPrint(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    case 0x20..<0x7F: false
     case 0..<0x20, 0x7F..<0xA0: true
-    case 0x00AD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+    case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x3164, 0xFFA0: true
+    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
     case 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
     default: false
     }

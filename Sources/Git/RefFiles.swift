@@ -58,6 +58,21 @@ public struct RefFiles: Sendable {
     return follow(target, hops: hops + 1)
   }
 
+  /// Refuses refs in files that libgit2 would wait for ever on, those that `name` leads to among them.
+  ///
+  /// - Throws: ``GitFailure`` of kind `notARepository`.
+  func requireRegular(_ name: String, hops: Int = 0) throws(GitFailure) {
+    for directory in Set([layout.gitDirectory, layout.commonDirectory]) {
+      let path = directory + "/" + name
+      try RepositoryLayout.requireRegular(path, orDirectory: true)
+      guard hops < 8, let bytes = SmallFile.read(path, limit: 4096), bytes.starts(with: Array("ref:".utf8)) else {
+        continue
+      }
+      let target = bytes.dropFirst(4).drop { $0 == 0x20 || $0 == 0x09 }.prefix { $0 > 0x20 }
+      try requireRegular(String(decoding: target, as: UTF8.self), hops: hops + 1)
+    }
+  }
+
   private func packed(_ name: String) -> ObjectID? {
     guard let bytes = SmallFile.read(layout.commonDirectory + "/packed-refs", limit: 64 << 20) else { return nil }
     let wanted = Array(name.utf8)

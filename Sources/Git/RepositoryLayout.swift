@@ -63,14 +63,17 @@ public struct RepositoryLayout: Hashable, Sendable {
       return RepositoryLayout(gitDirectory: directory, commonDirectory: directory, workTree: nil)
     default:
       throw GitFailure(
-        kind: .notARepository, operation: "open \(dotGit)", detail: "it is neither a directory nor a file")
+        kind: .notARepository, operation: "open \(dotGit)", detail: "it is neither a directory nor a file",
+        remedy: "put the repository's directory there, or a file that says \"gitdir: PATH\"")
     }
   }
 
   /// Follows a `.git` file: `gitdir: PATH`, once.
   private static func linked(_ file: String, workTree: String) throws(GitFailure) -> RepositoryLayout {
     func refuse(_ detail: String) -> GitFailure {
-      GitFailure(kind: .notARepository, operation: "read \(file)", detail: detail)
+      GitFailure(
+        kind: .notARepository, operation: "read \(file)", detail: detail,
+        remedy: "make it say where the repository lies, or clone again")
     }
     guard let line = firstLine(file), line.hasPrefix("gitdir: ") else {
       throw refuse("it does not say \"gitdir: PATH\"")
@@ -102,13 +105,17 @@ public struct RepositoryLayout: Hashable, Sendable {
       commonDirectory + "/objects/info/alternates", commonDirectory + "/shallow",
       gitDirectory + "/config.worktree", gitDirectory + "/commondir", gitDirectory + "/index",
     ]
-    for file in files {
-      var info = stat()
-      guard stat(file, &info) == 0, info.st_mode & S_IFMT != S_IFREG else { continue }
-      throw GitFailure(
-        kind: .notARepository, operation: "open \(file)", detail: "it is not a regular file",
-        remedy: "move it away; git expects a regular file there")
-    }
+    for file in files { try Self.requireRegular(file) }
+  }
+
+  /// Refuses what is neither missing nor a regular file: opening a FIFO would hang.
+  static func requireRegular(_ file: String, orDirectory: Bool = false) throws(GitFailure) {
+    var info = stat()
+    guard stat(file, &info) == 0, info.st_mode & S_IFMT != S_IFREG else { return }
+    if orDirectory, info.st_mode & S_IFMT == S_IFDIR { return }
+    throw GitFailure(
+      kind: .notARepository, operation: "open \(file)", detail: "it is not a regular file",
+      remedy: "move it away; git expects a regular file there")
   }
 
   private static func none(_ path: String, _ detail: String) -> GitFailure {

@@ -53,9 +53,13 @@ public struct RevisionResolver: Sendable {
 /// Turns names of revisions into commits and trees by libgit2's view of a repository.
 private struct LibraryRevisions: ~Copyable {
   private let repository: Handle
+  private let refs: RefFiles
 
   /// - Throws: ``GitFailure`` when libgit2 cannot open the repository.
   init(_ layout: RepositoryLayout) throws(GitFailure) {
+    refs = RefFiles(layout)
+    try ConfigIncludes.check(layout)
+    try refs.requireRegular("HEAD")
     try GitLibrary.start()
     do throws(GitFailure) {
       repository = try Handle("open repository \(layout.gitDirectory)", free: git_repository_free) {
@@ -120,6 +124,8 @@ private struct LibraryRevisions: ~Copyable {
       guard let id = try target(of: full) else { throw unknown(full == "HEAD" ? full : shown) }
       return (id, full)
     }
+    // libgit2 looks there for itself.
+    for ref in [name, "refs/remotes/" + name + "/HEAD"] { try refs.requireRegular(ref) }
     var found: [(ref: String, id: ObjectID)] = []
     for ref in ["refs/" + name, "refs/tags/" + name, "refs/heads/" + name, "refs/remotes/" + name] {
       if let id = try target(of: ref) { found.append((ref, id)) }
@@ -157,6 +163,7 @@ private struct LibraryRevisions: ~Copyable {
 
   /// Nil when there is no such ref; symbolic refs are followed.
   private func target(of ref: String) throws(GitFailure) -> ObjectID? {
+    try refs.requireRegular(ref)
     var id = git_oid()
     let code = git_reference_name_to_id(&id, repository.pointer, ref)
     if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue {

@@ -36,7 +36,7 @@ struct CommitContext {
     }
     let warnings =
       try rules.warnings + walk.warnings(ignoreFile: rules.name)
-      + CommitWarnings.repository(submodules: source.submodules, attributes: attributes, objects)
+      + CommitWarnings.repository(submodules: source.submodules, attributes: attributes, root: tree, objects)
     return CommitContext(
       contents: BuildContextContents(
         entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings),

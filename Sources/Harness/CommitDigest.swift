@@ -36,7 +36,7 @@ enum CommitDigest {
     if let store, !outline.isUnchanged, snapshot.sum.entries >= minimumEntries { try store.save(snapshot, as: key) }
     let warnings = try CommitWarnings.list(
       ignoreFile, arrivingEmpty: outline.arrivingEmpty, submodules: outline.submodules.map { ($0.path, $0.id) },
-      attributes: outline.attributeFiles.map { ($0.path, $0.id) }, objects)
+      attributes: outline.attributeFiles.map { ($0.path, $0.id) }, root: tree, objects)
     return ContextAnswer(
       commit: commit?.hex, digest: try SHA256Digest.of(snapshot.text).text, ignoreFile: ignoreFile.name,
       entryCount: snapshot.sum.entries, byteCount: snapshot.sum.bytes, entries: [], manifest: "", warnings: warnings)

@@ -61,8 +61,9 @@ struct FileReader {
       case .failure(let problem): return mistake("\"from\": \(problem.message)", node)
       }
     case "symlink":
-      guard let target = reader.text("symlink"), !target.isEmpty, !target.utf8.contains(0) else {
-        return mistake("\"symlink\" must be the text of the link", reader.node)
+      guard let target = reader.text("symlink"), !target.isEmpty, !target.utf8.contains(0), target.utf8.count < 4096
+      else {
+        return mistake("\"symlink\" must be the text of the link, of at most 4095 bytes", reader.node)
       }
       return .symlink(target: target)
     case "delete":

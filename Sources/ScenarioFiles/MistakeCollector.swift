@@ -5,6 +5,11 @@ final class MistakeCollector {
   let file: String
   private let lines: [String]
   private(set) var mistakes: [ScenarioMistake] = []
+  /// The same, to find one that is there already.
+  private var known: Set<ScenarioMistake> = []
+
+  /// More than anybody reads; a file can be made to have a hundred thousand.
+  private static let maximumCount = 100
 
   init(file: String, text: String) {
     self.file = file
@@ -17,11 +22,13 @@ final class MistakeCollector {
   func add(_ message: String, at node: YAMLTree) { add(message, line: node.line, column: node.column) }
 
   func add(_ message: String, line: Int, column: Int) {
+    guard mistakes.count < Self.maximumCount else { return }
     // The nodes of an alias stand in one place; one message is enough.
     let mistake = ScenarioMistake(
-      file: file, line: line, column: column, message: message,
+      file: file, line: line, column: column,
+      message: mistakes.count == Self.maximumCount - 1 ? "and more mistakes, which are not shown" : message,
       source: lines.indices.contains(line - 1) ? lines[line - 1] : "")
-    if !mistakes.contains(mistake) { mistakes.append(mistake) }
+    if known.insert(mistake).inserted { mistakes.append(mistake) }
   }
 
   /// In the order of the file.

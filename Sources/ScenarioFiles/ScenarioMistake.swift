@@ -21,29 +21,28 @@ public struct ScenarioMistake: Hashable, Sendable {
   }
 
   private static let window = 160
+  private static let longestMessage = 1000
 
   /// `file:line:column: error: message`, then the line and a caret below the place.
   public var rendered: String {
     let name = PathText.visible(file)
     // Messages quote what the file says; here is the one place where all of them are made safe to print.
-    let message = PathText.visible(message)
+    let isWhole = message.unicodeScalars.dropFirst(Self.longestMessage).isEmpty
+    let quoted = String(String.UnicodeScalarView(message.unicodeScalars.prefix(Self.longestMessage)))
+    let message = PathText.visible(quoted) + (isWhole ? "" : "…")
     guard line > 0 else { return "\(name): error: \(message)" }
     var text = "\(name):\(line):\(column): error: \(message)"
     guard !source.isEmpty else { return text }
     // A window of a very long line, so that the caret stays in sight.
     let start = max(0, column - 1 - Self.window / 2)
-    let scalars = Array(source.replacingTabs.unicodeScalars.dropFirst(start).prefix(Self.window))
+    // A tab takes one column in YAML's marks, so it is shown as one blank.
+    let scalars = source.unicodeScalars.dropFirst(start).prefix(Self.window).map { $0 == "\t" ? " " : $0 }
     let before = scalars.prefix(max(0, column - 1 - start))
     let indent = PathText.visible(String(String.UnicodeScalarView(before))).count
     text += "\n  " + PathText.visible(String(String.UnicodeScalarView(scalars)))
     text += "\n  " + String(repeating: " ", count: indent) + "^"
     return text
   }
-}
-
-extension String {
-  /// A tab takes one column in YAML's marks, so it is shown as one blank.
-  fileprivate var replacingTabs: String { String(map { $0 == "\t" ? " " : $0 }) }
 }
 
 /// All mistakes of one or more scenario files, in the order of files and lines.

@@ -40,6 +40,8 @@ public enum ScenarioWriter {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
+      // A log that the text is printed to may take ##[ for a command.
+      case "#" where result.hasSuffix("#"): result += "\\x23"
       case _ where (0x20...0x7E).contains(scalar.value): result.unicodeScalars.append(scalar)
       default:
         let digits = String(scalar.value, radix: 16)

@@ -10,12 +10,27 @@ enum TreePath {
   static func problem(_ path: String) -> String? {
     if let problem = syntaxProblem(path) { return problem }
     for component in BytePath(path).components.map(\.bytes) {
-      if String(decoding: component, as: UTF8.self).lowercased() == ".git" {
-        return "a path must not hold \".git\"; it would change the repository itself"
+      if isDotGit(String(decoding: component, as: UTF8.self)) {
+        return "a path must not hold \".git\" or what some system takes for it; it would change the repository itself"
       }
       if component.count > 255 { return "a name must be at most 255 bytes long" }
     }
     return nil
+  }
+
+  /// `.git`, and the names that NTFS and HFS+ take for it, which git refuses on every system.
+  private static func isDotGit(_ name: String) -> Bool {
+    // On NTFS what stands behind a colon or a backslash is another matter, and dots and blanks at the end vanish.
+    let own = name.unicodeScalars.prefix { $0 != ":" && $0 != "\\" }
+    var kept = String.UnicodeScalarView(
+      own.filter { scalar in
+        switch scalar.value {
+        case 0x200C...0x200F, 0x202A...0x202E, 0x206A...0x206F, 0xFEFF: false
+        default: true
+        }
+      })
+    while let last = kept.last, last == "." || last == " " { kept.removeLast() }
+    return [".git", "git~1"].contains(String(kept).lowercased())
   }
 
   /// What is wrong with the spelling of `path`, or nil.

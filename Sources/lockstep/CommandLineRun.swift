@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Fingerprints
 internal import Model
 internal import ScenarioFiles
 
@@ -31,22 +32,30 @@ enum CommandLineRun {
     } catch let failure as Console.WriteFailure {
       return failure.report()
     } catch {
-      return finish(error)
+      return finish(error, arguments)
     }
   }
 
   /// Help and version go to standard output with status 0, mistakes of usage to standard error with 2.
-  private static func finish(_ error: any Error) -> Int32 {
+  private static func finish(_ error: any Error, _ arguments: [String]) -> Int32 {
     let text = Lockstep.fullMessage(for: error)
     guard Lockstep.exitCode(for: error) == .success else {
-      Console.talk(text)
+      Console.talk(escaping(arguments, in: text))
       return ExitStatus.usage.rawValue
     }
     do throws(Console.WriteFailure) {
-      try Console.print(text)
+      try Console.printConstant(text)
       return ExitStatus.asExpected.rawValue
     } catch {
       return error.report()
+    }
+  }
+
+  /// The parser quotes arguments as they are, and a newline in one would begin a line.
+  private static func escaping(_ arguments: [String], in text: String) -> String {
+    arguments.flatMap { [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) }.reduce(text) { text, word in
+      let shown = PathText.visible(word)
+      return shown == word ? text : text.replacing(word, with: shown)
     }
   }
 }

@@ -2,8 +2,11 @@ internal import Files
 internal import Glibc
 internal import Harness
 internal import Model
+internal import Reports
 
 /// The two streams: standard output is the result, standard error the talk.
+///
+/// All but constant text goes through ``StreamText``.
 enum Console {
   /// Standard output could not be written.
   struct WriteFailure: Error {
@@ -20,16 +23,17 @@ enum Console {
   /// Writes `text` and a newline to standard output.
   static func print(_ text: String) throws(WriteFailure) { try write(text + "\n") }
 
-  /// Writes `text` as it is to standard output.
-  static func write(_ text: String) throws(WriteFailure) {
-    if let code = writeAll(text, STDOUT_FILENO) { throw WriteFailure(code: code) }
-  }
+  /// Writes `text` without a further newline to standard output.
+  static func write(_ text: String) throws(WriteFailure) { try write(StreamText.bytes(text)) }
+
+  /// Writes `text`, which nobody but this program has a part in, to standard output: help, completion scripts.
+  static func printConstant(_ text: String) throws(WriteFailure) { try write(Array((text + "\n").utf8)) }
 
   /// Writes `text` and a newline to standard error; that this may fail changes nothing.
-  static func talk(_ text: String) { _ = writeAll(text + "\n", STDERR_FILENO) }
+  static func talk(_ text: String) { _ = WholeFile.writeAll(StreamText.bytes(text + "\n"), to: STDERR_FILENO) }
 
-  /// Writes `text` without a newline to standard error, for progress.
-  static func progress(_ text: String) { _ = writeAll(text, STDERR_FILENO) }
+  /// Writes the constant `text` without a newline to standard error, for progress.
+  static func progress(_ text: String) { _ = WholeFile.writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
   /// One line: whose matter it is, what, where, why, and what to do.
   static func error(_ breakdown: Breakdown) {
@@ -38,7 +42,7 @@ enum Console {
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  private static func writeAll(_ text: String, _ descriptor: Int32) -> Int32? {
-    WholeFile.writeAll(Array(text.utf8), to: descriptor)
+  private static func write(_ bytes: [UInt8]) throws(WriteFailure) {
+    if let code = WholeFile.writeAll(bytes, to: STDOUT_FILENO) { throw WriteFailure(code: code) }
   }
 }

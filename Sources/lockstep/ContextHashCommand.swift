@@ -72,7 +72,7 @@ struct ContextHashCommand: AsyncParsableCommand {
     query.schemes = names.filter { $0 != Manifest.scheme }
     let answer = try await query.answer(build?.source ?? source, wanted: manifest ? .entries : .digest)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
-    if manifest { return try Console.write(answer.manifest) }
+    if manifest { return try printManifest(answer.manifest) }
     for name in names {
       if let reason = answer.schemeReasons[name] { Console.talk("\(name): no digest: \(reason)") }
     }
@@ -96,6 +96,14 @@ struct ContextHashCommand: AsyncParsableCommand {
 
   private static func isDigest(_ text: String) -> Bool {
     text.wholeMatch(of: /([a-z0-9]+:)?[A-Za-z0-9+\/=]{20,200}/) != nil
+  }
+
+  private func printManifest(_ text: String) throws {
+    try Console.write(text)
+    if StreamText.bytes(text) != Array(text.utf8) {
+      Console.talk(
+        "note: what could act on a terminal or a CI log is shown escaped; the digest is of the names as they are")
+    }
   }
 
   /// The schemes asked for, in their own order; `lockstep-v1` when none is.

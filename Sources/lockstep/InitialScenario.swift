@@ -1,3 +1,4 @@
+internal import Fingerprints
 internal import Harness
 internal import Model
 
@@ -31,7 +32,9 @@ struct InitialScenario {
 
   private static func text(_ name: String, _ context: SurveyedContext, _ survey: RepositorySurvey) -> String {
     var lines = ["# The build context at HEAD, found by: \(comment(context.origin))."]
-    if !survey.composeFiles.isEmpty { lines.append("# Compose files: \(survey.composeFiles.joined(separator: ", ")).") }
+    if !survey.composeFiles.isEmpty {
+      lines.append("# Compose files: \(comment(survey.composeFiles.joined(separator: ", "))).")
+    }
     lines += [
       "# Written by \"lockstep init\"; what stands under \"expect\" is how things were then.", "schemaVersion: 1",
       "name: \(name)", "repo:", "  path: ..", "  rev: HEAD", "context:", "  dir: \(quoted(context.directory))",
@@ -61,20 +64,19 @@ struct InitialScenario {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
+      case "#" where result.hasSuffix("#"): result += "\\x23"
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+      case _ where PathText.isUnsafeToPrint(scalar):
         let hex = String(scalar.value, radix: 16)
-        result += "\\x" + (hex.count == 1 ? "0" : "") + hex
+        result += "\\U" + String(repeating: "0", count: 8 - hex.count) + hex
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
   }
 
-  private static func comment(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
-  }
+  private static func comment(_ text: String) -> String { PathText.visible(text) }
 
   /// Letters, digits, dots and dashes, so that the name is a file name and a scenario's name anywhere.
   private static func fileName(_ text: String) -> String {
