@@ -50,7 +50,7 @@ public struct DirectoryContent: ~Copyable {
       hasher.update(try tree.readLink(path))
       return hasher.finishSHA256()
     }
-    let node = DirectoryNode(path: path, permissions: 0, size: stamp.size, sharedInode: nil, device: nil)
+    let node = DirectoryNode(path: path, permissions: 0, size: stamp.size, sharedInode: nil, device: nil, stamp: stamp)
     return try hash(node, stamp).0
   }
 
@@ -78,7 +78,7 @@ public struct DirectoryContent: ~Copyable {
     try Self.read(node, nil, of: tree, &buffer, body)
   }
 
-  /// - Parameter stamp: what the file must have when it has been read; nil to compare its times before and after.
+  /// - Parameter stamp: what the file must have when it has been read; nil to compare its times as listed, before and after.
   private static func read(
     _ node: DirectoryNode, _ stamp: FileStamp?, of tree: DirectoryTree, _ buffer: inout [UInt8],
     _ body: (RawSpan) -> Void
@@ -86,13 +86,20 @@ public struct DirectoryContent: ~Copyable {
     // O_NONBLOCK: should a FIFO have taken the file's place, opening it must not wait.
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     let file = withCString(node.path.bytes) { openat(tree.root, $0, flags) }
-    guard file >= 0 else { throw .unreadable(node.path, operation: "open", code: errno) }
+    guard file >= 0 else {
+      // It was there when its directory was listed, and no link.
+      throw [ENOENT, ENOTDIR, ELOOP].contains(errno)
+        ? .changedWhileRead(node.path) : .unreadable(node.path, operation: "open", code: errno)
+    }
     defer { close(file) }
     var before = stamp
     if before == nil {
       var info = stat()
       guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .changedWhileRead(node.path) }
-      before = FileStamp(info)
+      let opened = FileStamp(info)
+      // What is there by now may be another file of the same size; its mode is that of the listing.
+      guard opened.hasTimes(of: node.stamp) else { throw .changedWhileRead(node.path) }
+      before = opened
     }
     var total: UInt64 = 0
     while total < node.size {

@@ -8,8 +8,11 @@ public enum DirectoryContext {
   public static func read(
     _ tree: DirectoryTree, ignoring ignoreFile: FoundIgnoreFile, threads: Int, limits: ContextLimits = ContextLimits()
   ) throws -> BuildContextContents {
+    let steady = SteadyTree(tree)
     let walk = try ContextWalk.select(from: tree, ignoring: ignoreFile, limits: limits)
-    return try read(tree, chosen: walk, ignoreFile: ignoreFile.name, threads: threads)
+    let contents = try read(tree, chosen: walk, ignoreFile: ignoreFile.name, threads: threads)
+    try steady.require(walk) { try ContextWalk.select(from: tree, ignoring: ignoreFile, limits: limits) }
+    return contents
   }
 
   /// Reads and hashes what `walk` chose of `tree` by the rules of `ignoreFile`.

@@ -16,7 +16,10 @@ struct DirectoryListing: ~Copyable {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let descriptor =
       directory.isRoot ? openat(tree.root, ".", flags) : withCString(directory.bytes) { openat(tree.root, $0, flags) }
-    guard descriptor >= 0 else { throw .unreadable(directory, operation: "open", code: errno) }
+    guard descriptor >= 0 else {
+      throw !directory.isRoot && [ENOENT, ENOTDIR, ELOOP].contains(errno)
+        ? .changedWhileRead(directory) : .unreadable(directory, operation: "open", code: errno)
+    }
     var info = stat()
     guard fstat(descriptor, &info) == 0, let listing = fdopendir(descriptor) else {
       let code = errno

@@ -40,12 +40,20 @@ public struct DirectoryScan: Sendable {
     limits: ContextLimits = ContextLimits()
   ) throws {
     start = FileStamp.now()
+    let steady = SteadyTree(tree)
     var levels = ScanLevels(tree, ignoring: ignoreFile, threads: threads, limits: limits)
     try levels.run(remembered)
     let read = try levels.readContents()
     contents = levels.contents
     directories = levels.names
     isUnchanged = levels.isUnchanged && read == 0
+    let entered = levels.names.lazy.map { (path: $0.path, stamp: $0.stamp) }
+    if tree.isRemoved { throw ContextFailure.changedWhileRead(.root) }
+    if !steady.holds(entered) {
+      var again = ScanLevels(tree, ignoring: ignoreFile, threads: threads, limits: limits)
+      try again.run(NoRememberedFiles())
+      if let path = levels.firstDifference(from: again) { throw ContextFailure.changedWhileRead(path) }
+    }
     var printing = ScanPrinting(levels)
     manifest = Manifest(text: printing.text())
     entryCount = printing.entryCount

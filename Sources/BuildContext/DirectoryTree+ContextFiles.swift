@@ -44,6 +44,8 @@ extension DirectoryTree: ContextFiles {
     let file = withCString(path.bytes) { openat(root, $0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK) }
     guard file >= 0 else { throw .unreadable(path, operation: "open", code: errno) }
     defer { close(file) }
+    var before = stat()
+    guard fstat(file, &before) == 0 else { throw .unreadable(path, operation: "inspect", code: errno) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     while true {
@@ -52,7 +54,11 @@ extension DirectoryTree: ContextFiles {
         if errno == EINTR { continue }
         throw .unreadable(path, operation: "read", code: errno)
       }
-      if count == 0 { return bytes }
+      if count == 0 {
+        var after = stat()
+        guard fstat(file, &after) == 0, FileStamp(after) == FileStamp(before) else { throw .changedWhileRead(path) }
+        return bytes
+      }
       bytes += buffer[..<count]
       guard bytes.count <= Self.maximumSize else { throw .unreadable(path, operation: "read", code: EFBIG) }
     }
@@ -64,7 +70,11 @@ extension DirectoryTree: ContextFiles {
       guard let start = buffer.bindMemory(to: CChar.self).baseAddress else { return -1 }
       return withCString(path.bytes) { readlinkat(root, $0, start, buffer.count) }
     }
-    guard count >= 0 else { throw .unreadable(path, operation: "read the link", code: errno) }
+    guard count >= 0 else {
+      // It was a link when it was found.
+      throw [ENOENT, ENOTDIR, EINVAL].contains(errno)
+        ? .changedWhileRead(path) : .unreadable(path, operation: "read the link", code: errno)
+    }
     return Array(target[..<count])
   }
 }

@@ -28,6 +28,12 @@ public final class DirectoryTree: ContextTree {
     return fstat(root, &info) == 0 ? FileStamp(info) : nil
   }
 
+  /// Whether the directory was removed since it was opened.
+  var isRemoved: Bool {
+    var info = stat()
+    return fstat(root, &info) == 0 && info.st_nlink == 0
+  }
+
   /// The directory at `path` below the root as a tree of its own; nil when it is not there, or when it or a
   /// directory on the way is a link or no directory.
   ///
@@ -53,7 +59,10 @@ public final class DirectoryTree: ContextTree {
     let path = directory?.path ?? .root
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let descriptor = path.isRoot ? openat(root, ".", flags) : withCString(path.bytes) { openat(root, $0, flags) }
-    guard descriptor >= 0 else { throw ContextFailure.unreadable(path, operation: "open", code: errno) }
+    guard descriptor >= 0 else {
+      throw !path.isRoot && [ENOENT, ENOTDIR, ELOOP].contains(errno)
+        ? ContextFailure.changedWhileRead(path) : ContextFailure.unreadable(path, operation: "open", code: errno)
+    }
     guard let listing = fdopendir(descriptor) else {
       let code = errno
       close(descriptor)
@@ -61,20 +70,21 @@ public final class DirectoryTree: ContextTree {
     }
     defer { closedir(listing) }
     var children: [ContextChild<DirectoryNode>] = []
-    errno = 0
-    while let entry = readdir(listing) {
+    while true {
+      errno = 0
+      guard let entry = readdir(listing) else { break }
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 }.map { $0 } }
       if name == [0x2E] || name == [0x2E, 0x2E] { continue }
       var info = stat()
       let childPath = path.appending(name)
       guard withCString(name, { fstatat(descriptor, $0, &info, AT_SYMLINK_NOFOLLOW) }) == 0 else {
         // Removed since it was listed: as a builder, take it for never there.
-        if errno == ENOENT { errno = 0; continue }
+        if errno == ENOENT { continue }
         throw ContextFailure.unreadable(childPath, operation: "inspect", code: errno)
       }
       let node = DirectoryNode(
         path: childPath, permissions: UInt16(info.st_mode & 0o7777), size: UInt64(max(0, info.st_size)),
-        sharedInode: info.st_nlink > 1 ? UInt64(info.st_ino) : nil, device: DeviceNumber(info))
+        sharedInode: info.st_nlink > 1 ? UInt64(info.st_ino) : nil, device: DeviceNumber(info), stamp: FileStamp(info))
       children.append(ContextChild(name: name, kind: Self.kind(info.st_mode), node: node))
     }
     guard errno == 0 else { throw ContextFailure.unreadable(path, operation: "list", code: errno) }
@@ -102,4 +112,5 @@ public struct DirectoryNode: Hashable, Sendable {
   public let sharedInode: UInt64?
   /// Nil for what is no device.
   public let device: DeviceNumber?
+  let stamp: FileStamp
 }

@@ -27,6 +27,11 @@ public struct FileStamp: Hashable, Sendable {
     changed = Self.nanoseconds(info.st_ctim)
   }
 
+  /// Whether the two are alike but for the file's number, which some file systems give anew at each look.
+  func hasTimes(of other: FileStamp) -> Bool {
+    size == other.size && modified == other.modified && changed == other.changed
+  }
+
   /// Whether every change since `start`, in nanoseconds since 1970, has given or will give the file another stamp.
   ///
   /// A change within the same tick of the file system's clock leaves the times as they are, so a file that was

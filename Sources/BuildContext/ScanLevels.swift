@@ -92,6 +92,15 @@ struct ScanLevels {
     return unknown.count
   }
 
+  /// The first path, as the scans came to them, that is not in both or has changed meanwhile.
+  func firstDifference(from other: ScanLevels) -> BytePath? {
+    let ours = wanted.map { ($0.path, Optional($0.stamp)) } + directories.map { ($0.path, nil) }
+    let theirs = other.wanted.map { ($0.path, Optional($0.stamp)) } + other.directories.map { ($0.path, nil) }
+    for (one, another) in zip(ours, theirs) where one != another { return min(one.0, another.0) }
+    let shorter = min(ours.count, theirs.count)
+    return ours.count == theirs.count ? nil : (ours.count > theirs.count ? ours : theirs)[shorter].0
+  }
+
   private struct Task: Sendable {
     let index: Int
     let directory: ScanDirectory

@@ -45,7 +45,7 @@ extension Breakdown {
         remedy: code == EACCES || code == EPERM ? "make it readable, or ignore it in .dockerignore" : nil)
     case .changedWhileRead(let path):
       self.init(
-        .environment, "\(PathText.visible(path)) changed while it was read",
+        .environment, "\(path.isRoot ? "the directory" : PathText.visible(path)) changed while it was read",
         remedy: "stop what writes to it and run again")
     case .tooDeep(let path, let limit):
       self.init(.repository, "\(String(PathText.visible(path).prefix(80)))… lies more than \(limit) directories deep")

@@ -185,7 +185,8 @@ struct ReviewTests {
     try workspace.write("small/s.yml", Sample.passing.replacingOccurrences(of: "hi", with: "ho"))
     try workspace.shell("cat /dev/zero >small/fill 2>/dev/null")
     let full = try workspace.lockstep("review", "--accept-all", "small/s.yml")
-    #expect(full.status == 7 && full.errors.contains("the record is the earlier one or the new one, whole"), "\(full.errors)")
+    #expect(
+      full.status == 7 && full.errors.contains("the record is the earlier one or the new one, whole"), "\(full.errors)")
     #expect(try workspace.read("small/s.lock") == old)
     try workspace.shell("rm small/fill; mount -o remount,ro small")
     #expect(try workspace.lockstep("run", "--accept", "small/s.yml").status == 7)

@@ -45,11 +45,19 @@ struct BuildRun {
     guard result.exitCode == 0 else {
       throw Breakdown(
         .environment, code: "build.failed",
-        "build: the command ended with status \(result.exitCode): \(result.lastLine)",
+        "build: the command ended with status \(Self.status(result.exitCode)): \(result.lastLine)",
         remedy: "run it by hand in a fresh checkout, or see what it needs with --verbose")
     }
     let notApplied = conditions.notApplied.merging(LaunchNotes.read(notes)) { first, _ in first }
     return Outcome(fingerprints: try outputs(in: directory), notApplied: notApplied)
+  }
+
+  /// An exit status, and which signal it stands for, if any: that of a shell is 128 and the signal's number.
+  static func status(_ code: Int32) -> String {
+    guard code > 128, code < 128 + 65, let name = strsignal(code - 128) else { return String(code) }
+    let names = [SIGKILL: "SIGKILL", SIGSEGV: "SIGSEGV", SIGTERM: "SIGTERM", SIGABRT: "SIGABRT", SIGXFSZ: "SIGXFSZ"]
+    let hint = code - 128 == SIGKILL ? "; out of memory is a common reason" : ""
+    return "\(code), killed by \(names[code - 128] ?? "signal \(code - 128)") (\(String(cString: name))\(hint))"
   }
 
   /// What the command finds in its environment.
@@ -85,12 +93,19 @@ struct BuildRun {
 
   /// The entries of `tree` that match `pattern`, and the directories above them.
   ///
-  /// - Throws: ``ContextFailure``.
+  /// - Throws: ``ContextFailure``; ``Breakdown`` when one is neither file, directory nor link.
   static func contents(
     matching pattern: String, in tree: DirectoryTree, threads: Int
   ) throws -> BuildContextContents {
     // Everything is ignored, the pattern excepted.
     let rules = try FoundIgnoreFile(name: "outputs", bytes: Array("*\n!\(pattern)\n".utf8))
+    // Nothing could be compared of a FIFO or a device, and one of them may be all that two builds differ in.
+    for entry in try ContextWalk.select(from: tree, ignoring: rules).selected {
+      guard case .special(let what) = entry.kind else { continue }
+      throw Breakdown(
+        .environment, code: "build.outputs", "build: the output \(PathText.visible(entry.path)) is a \(what)",
+        remedy: "let the command make regular files, directories and links there, or name other outputs")
+    }
     return try DirectoryContext.read(tree, ignoring: rules, threads: threads)
   }
 }

@@ -1,4 +1,5 @@
 internal import Clinux
+internal import Files
 internal import Glibc
 
 /// Processes that a program left behind: in the background, in a session of their own, with a parent that has gone.
@@ -38,13 +39,32 @@ struct Orphans {
 
   /// The ids of this process's children.
   private static func children() -> [pid_t] {
-    guard let listing = opendir("/proc") else { return [] }
+    guard let threads = numbers(in: "/proc/self/task") else { return [] }
+    var found: [pid_t] = []
+    for thread in threads {
+      let path = "/proc/self/task/\(thread)/children"
+      // Where the kernel has no such list, every process is asked for its parent.
+      guard access(path, R_OK) == 0 else {
+        if thread == getpid() { return (numbers(in: "/proc") ?? []).filter { ProcessFacts($0)?.parent == getpid() } }
+        continue
+      }
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      defer { close(descriptor) }
+      let text = String(decoding: FileWriting.readAll(descriptor) ?? [], as: UTF8.self)
+      found += text.split(separator: " ").compactMap { pid_t($0) }
+    }
+    return found
+  }
+
+  /// The names in a directory that are numbers.
+  private static func numbers(in directory: String) -> [pid_t]? {
+    guard let listing = opendir(directory) else { return nil }
     defer { closedir(listing) }
     var found: [pid_t] = []
-    let own = getpid()
     while let entry = readdir(listing) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if let process = pid_t(name), ProcessFacts(process)?.parent == own { found.append(process) }
+      if let number = pid_t(name) { found.append(number) }
     }
     return found
   }
