@@ -6,7 +6,8 @@ import Testing
 /// What a build command may do, and what it may find.
 @Suite("builds that misbehave", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(10)))
 struct BuildTests {
-  private func trial(_ id: String, run command: String, rest: String = "", vary: String = "runs: 2, axes: [umask]") throws
+  private func trial(_ id: String, run command: String, rest: String = "", vary: String = "runs: 2, axes: [umask]")
+    throws
     -> HostileCase
   {
     let trial = try HostileCase(id)
@@ -33,7 +34,8 @@ struct BuildTests {
   @Test("H130: what a command writes beside its directory, and to HOME, is gone with the run")
   func writesElsewhere() throws {
     let trial = try trial(
-      "H130", run: "echo x > ../../outside; echo x > ../outside; echo x > \"$HOME/x\"; echo x > \"$TMPDIR/x\"; echo x > out")
+      "H130",
+      run: "echo x > ../../outside; echo x > ../outside; echo x > \"$HOME/x\"; echo x > \"$TMPDIR/x\"; echo x > out")
     try trial.expect(.passed, "run", "case.yml", "--check")
   }
 
@@ -43,6 +45,15 @@ struct BuildTests {
       let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
       return line.split(separator: 0).contains { String(decoding: $0, as: UTF8.self) == argument }
     }
+  }
+
+  /// Whether it becomes true within some time.
+  private func wait(for condition: () throws -> Bool) throws -> Bool {
+    for _ in 0..<400 {
+      if try condition() { return true }
+      usleep(50_000)
+    }
+    return false
   }
 
   /// Daemons that keep the output open, in the group, in a session of their own, and with a parent that has gone.
@@ -81,14 +92,12 @@ struct BuildTests {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    for _ in 0..<1000 where try !lives(mark) { usleep(10_000) }
-    #expect(try lives(mark))
+    try #require(wait { try lives(mark) })
     kill(process.processIdentifier, number)
     process.waitUntilExit()
     #expect(process.terminationStatus == (number == SIGKILL ? SIGKILL : 128 + number))
     // Who was killed cannot wait for its workers, which end what they started and then themselves.
-    for _ in 0..<500 where try lives(mark) { usleep(10_000) }
-    #expect(try !lives(mark))
+    #expect(try wait { try !lives(mark) })
     if number != SIGKILL { #expect(try trial.workspace.leftovers().isEmpty) }
   }
 
@@ -96,7 +105,8 @@ struct BuildTests {
     "H134: a command that dies says of what, and is not taken for one that differs",
     arguments: [
       ("kill -9 $$", "status 137, killed by SIGKILL (Killed; out of memory is a common reason): no message"),
-      ("sh -c 'kill -SEGV $$'; exit $?", "status 139, killed by SIGSEGV"), ("exit 137", "status 137, killed by SIGKILL"),
+      ("sh -c 'kill -SEGV $$'; exit $?", "status 139, killed by SIGSEGV"),
+      ("exit 137", "status 137, killed by SIGKILL"),
       ("echo why >&2; exit 255", "status 255: why"), ("exit 1", "status 1: no message"),
     ])
   func dies(_ command: String, _ says: String) throws {
@@ -116,17 +126,21 @@ struct BuildTests {
     try trial.expect(.environment, "run", "case.yml", "--check", says: [says])
   }
 
-  @Test("H135: links, holes and closed modes", arguments: ["ln -s /etc/passwd out", "truncate -s 1G out", "echo x > out; chmod 0 out"])
+  @Test(
+    "H135: links, holes and closed modes",
+    arguments: ["ln -s /etc/passwd out", "truncate -s 1G out", "echo x > out; chmod 0 out"])
   func odd(_ command: String) throws {
     let trial = try trial("H135", run: command, vary: "runs: 1")
     // Who is not root may not read it, and is told.
     let isClosed = command.contains("chmod 0") && !Workspace.isRoot
-    try trial.expect(isClosed ? .environment : .passed, "run", "case.yml", "--check", says: isClosed ? ["Permission denied"] : [])
+    try trial.expect(
+      isClosed ? .environment : .passed, "run", "case.yml", "--check", says: isClosed ? ["Permission denied"] : [])
   }
 
   @Test("H137: which attribute differs, and of which path")
   func differs() throws {
-    let trial = try trial("H137", run: "mkdir out; echo x > out/f; echo x > out/same; [ $(umask) = 0022 ] || chmod 755 out/f")
+    let trial = try trial(
+      "H137", run: "mkdir out; echo x > out/f; echo x > out/same; [ $(umask) = 0022 ] || chmod 755 out/f")
     try trial.expect(.nondeterministic, "run", "case.yml", "--check", "--verbose", says: ["out/f", "mode"])
   }
 
@@ -137,7 +151,8 @@ struct BuildTests {
     let text = try trial.expect(.passed, "run", "case.yml", "--check").outputText
     let locales = try trial.shell("locale -a").lowercased().replacing("-", with: "")
     for (axis, value, isThere) in [
-      ("locale", "tr_TR.UTF-8", locales.contains("tr_tr.utf8")), ("locale", "de_DE.UTF-8", locales.contains("de_de.utf8")),
+      ("locale", "tr_TR.UTF-8", locales.contains("tr_tr.utf8")),
+      ("locale", "de_DE.UTF-8", locales.contains("de_de.utf8")),
     ] where !isThere && text.contains(value) {
       #expect(text.contains("not applied: \(axis)=\(value) in"), "\(text)")
       #expect(text.contains("the locale \(value) is not installed on this machine"), "\(text)")
@@ -149,11 +164,13 @@ struct BuildTests {
 
   @Test("H141: variables of git, of the shell and of the linker reach nothing")
   func variables() throws {
-    let trial = try trial("H141", run: "env | grep -E '^(GIT_|BASH_FUNC|LD_|V[0-9])' > out; env > /dev/null; echo x >> out")
+    let trial = try trial(
+      "H141", run: "env | grep -E '^(GIT_|BASH_FUNC|LD_|V[0-9])' > out; env > /dev/null; echo x >> out")
     let plain = try trial.expect(.passed, "context", "hash", "repo", "--rev", "main")
     trial.environment = [
       "GIT_DIR": trial.outside, "GIT_INDEX_FILE": trial.outside + "/f", "GIT_CONFIG_COUNT": "1",
-      "GIT_CONFIG_KEY_0": "core.fsmonitor", "GIT_CONFIG_VALUE_0": "touch \(trial.outside)/ran", "GIT_WORK_TREE": trial.outside,
+      "GIT_CONFIG_KEY_0": "core.fsmonitor", "GIT_CONFIG_VALUE_0": "touch \(trial.outside)/ran",
+      "GIT_WORK_TREE": trial.outside,
       "GIT_OBJECT_DIRECTORY": trial.outside, "BASH_FUNC_git%%": "() { touch \(trial.outside)/ran; }",
       "GIT_SSH_COMMAND": "touch \(trial.outside)/ran", "ENV": trial.outside + "/f", "BASH_ENV": trial.outside + "/f",
       "PYTHONPATH": trial.outside, "HUGE": String(repeating: "x", count: 100_000),
@@ -166,7 +183,8 @@ struct BuildTests {
   @Test("H141: a variable that no program can be started with")
   func tooLong() throws {
     let trial = try trial(
-      "H141", run: "echo x > out", rest: "  env: { BIG: \"\(String(repeating: "x", count: 200_000))\" }", vary: "runs: 1")
+      "H141", run: "echo x > out", rest: "  env: { BIG: \"\(String(repeating: "x", count: 200_000))\" }",
+      vary: "runs: 1")
     try trial.expect(.environment, "run", "case.yml", "--check", says: ["argument list too long"])
   }
 }

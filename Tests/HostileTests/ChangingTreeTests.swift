@@ -13,7 +13,7 @@ struct ChangingTreeTests {
     case isWritten = "a file is written anew, with the same size"
     case isReplaced = "a file is replaced by one of the same size"
     case gains = "a directory gains entries"
-    case loses = "a directory loses an entry"
+    case renames = "a file gets another name"
     case turns = "a link is turned"
 
     func make(_ number: Int, in root: String) {
@@ -25,7 +25,9 @@ struct ChangingTreeTests {
         write(String(10_000_000 + number % 7), to: root + "/new", O_CREAT)
         rename(root + "/new", file)
       case .gains: write("x", to: entry + String(number), O_CREAT)
-      case .loses: if number % 2 == 0 { unlink(entry) } else { write("x", to: entry, O_CREAT) }
+      case .renames:
+        if number == 1 { write("x", to: entry + "1", O_CREAT) }
+        rename(entry + String(number), entry + String(number + 1))
       case .turns:
         unlink(root + "/new")
         symlink(String(number), root + "/new")

@@ -18,7 +18,8 @@ struct FaultInjectionTests {
         --stages 'run --accept,context hash --rev' --seconds 90
       """)
     #expect(result.status == 0, "\(result.output.suffix(3000)) \(result.errors.suffix(1000))")
-    let figures = try #require(result.output.firstMatch(of: /([0-9]+) faults injected.* ([0-9]+) kills; 0 rules broken/))
+    let figures = try #require(
+      result.output.firstMatch(of: /([0-9]+) faults injected.* ([0-9]+) kills; 0 rules broken/))
     // On a busy machine time may be up before all are through.
     #expect((Int(figures.1) ?? 0) > 0 && (Int(figures.2) ?? 0) > 0)
   }
@@ -29,7 +30,9 @@ enum Tracing {
   /// A container may forbid it.
   static let isPossible: Bool = {
     guard HostileCase.hasGit, let workspace = try? Workspace() else { return false }
-    return (try? workspace.shell("python3 --version && strace -f -qq -o log -e inject=close:error=EINTR:when=1 true; test -s log"))?
+    return
+      (try? workspace.shell(
+        "python3 --version && strace -f -qq -o log -e inject=close:error=EINTR:when=1 true; test -s log"))?
       .status == 0
   }()
 }

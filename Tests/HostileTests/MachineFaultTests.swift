@@ -78,27 +78,27 @@ struct MachineFaultTests {
   @Test("H155: a cache that is cut short, altered, of another kind or not to be written changes no answer")
   func damagedCache() throws {
     let trial = try trial("H155", bytes: 10)
-    let questions = [["context", "hash", "repo", "--rev", "main"], ["context", "hash", "repo"], ["log", "main", "--repo", "repo"]]
+    let questions = [
+      ["context", "hash", "repo", "--rev", "main"], ["context", "hash", "repo"], ["log", "main", "--repo", "repo"],
+    ]
     func answers() throws -> [String] {
       try questions.map { question in
         let result = try trial.workspace.process(arguments: question, cache: trial.workspace.directory + "/c")
-        #expect(result.status == 0 && result.errors.allSatisfy { !$0.isNewline } || question[0] == "log", "\(result.errors)")
+        #expect(result.status == 0, "\(result.errors)")
         return "\(result.status) \(result.output)"
       }
     }
     let first = try answers()
     let cache = trial.workspace.directory + "/c"
+    try trial.shell("cp -a '\(cache)' ../whole")
     for damage in [
       "truncate -s -1 \"$f\"", "truncate -s 0 \"$f\"", "printf X | dd of=\"$f\" bs=1 seek=40 conv=notrunc status=none",
       "head -c 200 /dev/urandom > \"$f\"", "rm \"$f\" && mkdir \"$f\"", "rm -r \"$f\" && mkfifo \"$f\"",
       "rm \"$f\" && ln -s /dev/zero \"$f\"", "rm \"$f\" && ln -s \"$f\" \"$f\"",
     ] {
-      try trial.shell("find '\(cache)' ! -type d | while read -r f; do \(damage); done")
+      try trial.shell(
+        "rm -rf '\(cache)'; cp -a ../whole '\(cache)'; find '\(cache)' ! -type d | while read -r f; do \(damage); done")
       #expect(try answers() == first, "\(damage)")
-      // Once more, with what was made of it; then with nothing to begin with.
-      #expect(try answers() == first, "after \(damage)")
-      try trial.shell("rm -rf '\(cache)'")
-      #expect(try answers() == first)
     }
     try trial.shell("rm -rf '\(cache)' && echo x > '\(cache)'")
     #expect(try answers() == first, "a file")
