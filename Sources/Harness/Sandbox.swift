@@ -63,7 +63,9 @@ struct Sandbox: Sendable {
     guard let match = name.wholeMatch(of: /lockstep-([0-9]+)-([0-9]+)\.[A-Za-z0-9]{6}/),
       let pid = pid_t(match.output.1), let start = UInt64(match.output.2)
     else { return false }
-    return ProcessFacts(pid)?.start != start
+    if let facts = ProcessFacts(pid) { return facts.start != start }
+    // That its facts cannot be read does not mean that it is gone: its directory may be in use.
+    return kill(pid, 0) != 0 && errno == ESRCH
   }
 
   static var temporaryRoot: String {

@@ -25,7 +25,7 @@ struct ProjectTests {
     }
     let unknown = try workspace.lockstep("rum")
     #expect(unknown.status == 2 && unknown.output.isEmpty && !unknown.errors.isEmpty)
-    #expect(try workspace.lockstep("__worker", "10").status == 125)
+    #expect(try workspace.lockstep("__worker", "10").status == 7)
   }
 
   @Test("standard output that cannot be written is never status 0")

@@ -9,7 +9,8 @@ struct MeasuredRun {
   var errors: [UInt8]
   /// Seconds of wall time.
   var seconds: Double
-  /// The largest resident size of the process or one it waited for, in bytes.
+  /// The largest resident size of the process or one it waited for, in bytes; 0 when it is below that of the tests
+  /// themselves, which the kernel counts for a process that shares their memory until it executes its program.
   var peakMemory: Int
 
   var outputText: String { String(decoding: output, as: UTF8.self) }
@@ -50,7 +51,9 @@ struct MeasuredRun {
     }
     let elapsed = (ContinuousClock.now - start).components
     seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
-    peakMemory = usage.ru_maxrss * 1024
+    var own = rusage()
+    getrusage(0 /* RUSAGE_SELF */, &own)
+    peakMemory = usage.ru_maxrss > own.ru_maxrss ? usage.ru_maxrss * 1024 : 0
     self.status = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     output = [UInt8](FileManager.default.contents(atPath: stem + ".out") ?? Data())
     errors = [UInt8](FileManager.default.contents(atPath: stem + ".err") ?? Data())
