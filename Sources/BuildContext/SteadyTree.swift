@@ -28,7 +28,8 @@ struct SteadyTree {
 
   /// - Parameter again: walks the tree once more.
   /// - Throws: ``ContextFailure`` when it gives other entries; what `again` throws.
-  func require(_ walk: ContextWalk<DirectoryTree>.Result, again: () throws -> ContextWalk<DirectoryTree>.Result) throws {
+  func require(_ walk: ContextWalk<DirectoryTree>.Result, again: () throws -> ContextWalk<DirectoryTree>.Result) throws
+  {
     // A directory that is removed while it is open is empty from then on.
     if tree.isRemoved { throw ContextFailure.changedWhileRead(.root) }
     let directories = walk.selected.lazy.filter { $0.kind == .directory }.map { (path: $0.path, stamp: $0.node.stamp) }

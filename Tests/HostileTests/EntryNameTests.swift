@@ -105,7 +105,8 @@ struct EntryNameTests {
     }
     #expect(Set(forms.map { Array($0.unicodeScalars) }).count == names.count && shown.count <= names.count)
     // The same files on disk give the same digest by the other road.
-    let checkedOut = try trial.shell("git -C repo checkout -q -f main && find repo -not -path '*/.git*' -type f | wc -l")
+    let checkedOut = try trial.shell(
+      "git -C repo checkout -q -f main && find repo -not -path '*/.git*' -type f | wc -l")
     #expect(Int(checkedOut.trimmingCharacters(in: .whitespaces)).map { $0 >= names.count } == true)
     let objects = try trial.run(["context", "hash", "repo", "--rev", "main", "--no-cache"])
     let disk = try trial.run(["context", "hash", "repo", "--no-cache", "--ignore-file", "ignore"])

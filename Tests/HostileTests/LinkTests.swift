@@ -21,8 +21,11 @@ struct LinkTests {
     try trial.shell("echo 'flask==1.0' >\"$OUTSIDE/requirements.txt\"; echo 'secret' >\"$OUTSIDE/.dockerignore\"")
     for target in ["/etc/passwd", "../../secret", trial.outside + "/requirements.txt"] {
       try trial.commit(
-        tree: trial.tree([("120000", "package-lock.json", trial.blob(target)), ("120000", "requirements.txt", trial.blob(target))]))
-      let run = try trial.expect(.repository, "locks", "repo#main", says: ["is a symbolic link that leaves the checkout"])
+        tree: trial.tree([
+          ("120000", "package-lock.json", trial.blob(target)), ("120000", "requirements.txt", trial.blob(target)),
+        ]))
+      let run = try trial.expect(
+        .repository, "locks", "repo#main", says: ["is a symbolic link that leaves the checkout"])
       #expect(!run.outputText.contains("flask") && run.status != 125)
       try trial.shell("git -C repo checkout -q -f main")
       let disk = try trial.expect(.repository, "locks", "repo", says: ["is a symbolic link that leaves the checkout"])
@@ -43,7 +46,9 @@ struct LinkTests {
       (mode: "120000", name: "l", id: try trial.blob("l")), (mode: "120000", name: "p", id: try trial.blob("q")),
       (mode: "120000", name: "q", id: try trial.blob("p")),
     ]
-    for index in 0..<41 { entries.append((mode: "120000", name: "z\(100 + index)", id: try trial.blob("z\(101 + index)"))) }
+    for index in 0..<41 {
+      entries.append((mode: "120000", name: "z\(100 + index)", id: try trial.blob("z\(101 + index)")))
+    }
     try trial.commit(tree: trial.tree(entries))
     try trial.expectBoth(.passed)
     try trial.shell("git -C repo checkout -q -f main")
@@ -71,7 +76,8 @@ struct LinkTests {
     let trial = try HostileCase("H036")
     try trial.shell("cd repo; mkdir d; echo evil >d/x; echo evil >keep; git add -A; git commit -q -m c")
     // What a checkout could be led into: the temporary root holds links under every name that a run uses.
-    try trial.shell("cd '\(trial.workspace.temporary)'; for n in d keep run 0 1 checkout; do ln -s \"$OUTSIDE\" $n; done")
+    try trial.shell(
+      "cd '\(trial.workspace.temporary)'; for n in d keep run 0 1 checkout; do ln -s \"$OUTSIDE\" $n; done")
     try trial.writeScenario()
     let run = try trial.run(["run", "case.yml", "--check"])
     #expect(run.status == 0)
@@ -99,6 +105,7 @@ struct LinkTests {
     var outwards = TarBytes()
     outwards.add("passwd", type: "1", link: "/etc/passwd")
     try Data(outwards.finished).write(to: URL(fileURLWithPath: trial.workspace.directory + "/out.tar"))
-    try trial.expect(.repository, "context", "hash", "-", says: ["hard link"], input: trial.workspace.directory + "/out.tar")
+    try trial.expect(
+      .repository, "context", "hash", "-", says: ["hard link"], input: trial.workspace.directory + "/out.tar")
   }
 }

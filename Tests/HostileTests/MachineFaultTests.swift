@@ -109,7 +109,11 @@ struct MachineFaultTests {
     let trial = try trial("H157", bytes: 30 << 20)
     try trial.writeScenario()
     let removal = trial.workspace.process(
-      "/bin/sh", ["-c", "N=0; while [ $N -lt 100000 ] && [ -d '\(trial.workspace.temporary)' ]; do N=$((N + 1)); rm -rf '\(trial.workspace.temporary)'/lockstep-*/*; done"])
+      "/bin/sh",
+      [
+        "-c",
+        "N=0; while [ $N -lt 100000 ] && [ -d '\(trial.workspace.temporary)' ]; do N=$((N + 1)); rm -rf '\(trial.workspace.temporary)'/lockstep-*/*; done",
+      ])
     removal.standardError = FileHandle.nullDevice
     try removal.run()
     defer {
