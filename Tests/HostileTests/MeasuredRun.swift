@@ -52,7 +52,8 @@ struct MeasuredRun {
     let elapsed = (ContinuousClock.now - start).components
     seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     var own = rusage()
-    getrusage(0 /* RUSAGE_SELF */, &own)
+    // 0 is RUSAGE_SELF.
+    getrusage(0, &own)
     peakMemory = usage.ru_maxrss > own.ru_maxrss ? usage.ru_maxrss * 1024 : 0
     self.status = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     output = [UInt8](FileManager.default.contents(atPath: stem + ".out") ?? Data())
