@@ -1,6 +1,7 @@
 internal import Clibgit2
 public import Fingerprints
 internal import Limits
+internal import Model
 internal import PackFiles
 
 /// Reads objects of one repository by id, straight from its object directory.
@@ -42,8 +43,16 @@ public struct ObjectStore: ~Copyable {
     var rawID = id.rawID
     let database = try library.database()
     try checkSize(&rawID, in: database, id, what: what())
-    let object = try Handle("read \(type) \(id.short) (\(what()))", free: git_odb_object_free) {
-      git_odb_read(&$0, database, &rawID)
+    let object: Handle
+    do throws(GitFailure) {
+      object = try Handle("read \(type) \(id) (\(what()))", free: git_odb_object_free) {
+        git_odb_read(&$0, database, &rawID)
+      }
+    } catch {
+      if error.kind == .object, let files { throw Self.missing(id, error.operation, files) }
+      throw GitFailure(
+        kind: error.kind, operation: error.operation, detail: error.detail,
+        remedy: error.remedy ?? "the repository is damaged: run \"git fsck\", then clone it again")
     }
     let actual = git_odb_object_type(object.pointer)
     guard actual == type.rawType else {
@@ -80,12 +89,41 @@ public struct ObjectStore: ~Copyable {
       return object.content
     } catch {
       if error == .tooLarge { throw Self.tooLarge(id, nil, what: what()) }
+      if let failure = Self.damage(error, id, "read \(type) \(id) (\(what()))") { throw failure }
+      // libgit2 1.5 ends the process on some damaged indexes.
+      if error == .missing, !files.damagedPacks.isEmpty {
+        throw Self.missing(id, "read \(type) \(id) (\(what()))", files)
+      }
       guard error == .deltaCycle else { return nil }
       throw GitFailure(
         kind: .object, operation: "read \(type) \(id.short) (\(what()))",
         detail: "the deltas it is made of lead back to where they began",
         remedy: "the repository is damaged: run \"git fsck\", then clone it again")
     }
+  }
+
+  /// The failure where no file has the object `id`.
+  static func missing(_ id: ObjectID, _ operation: String, _ files: ObjectReader) -> GitFailure {
+    let hasAlternate = files.damagedPacks.isEmpty && files.gaps.allSatisfy { $0.hasPrefix("the alternate") }
+    let reasons = files.damagedPacks.map { "\($0) or its index is damaged" } + files.gaps
+    let shown = reasons.prefix(3).joined(separator: ", ")
+    return GitFailure(
+      kind: .object, operation: operation,
+      detail: "the object is missing" + (shown.isEmpty ? "" : ": \(shown)\(reasons.count > 3 ? " and more" : "")"),
+      remedy: reasons.isEmpty
+        ? "if the clone is shallow or partial, run \"git fetch --refetch\" or \"git fetch --unshallow\"; else \"git fsck\""
+        : hasAlternate
+          ? "mend objects/info/alternates, or clone without --shared and --reference"
+          : "run \"git fsck\" in the repository; \"git index-pack\" makes the index of a pack anew")
+  }
+
+  /// The failure where the file of object `id` is one that no reader can make an object of; nil for other faults.
+  static func damage(_ fault: ObjectFault, _ id: ObjectID, _ operation: String) -> GitFailure? {
+    guard case .damaged(let reason) = fault else { return nil }
+    return GitFailure(
+      kind: .object, operation: operation,
+      detail: "the file objects/\(id.hex.prefix(2))/\(id.hex.dropFirst(2)) is damaged: \(reason)",
+      remedy: "run \"git fsck\" in the repository, then fetch or clone it again")
   }
 
   /// Reads the header alone, and refuses what is larger than the limit before there is memory for it.
@@ -123,9 +161,23 @@ public struct ObjectStore: ~Copyable {
   ///
   /// - Throws: ``GitFailure`` when the tree cannot be read or holds what must not be checked out.
   public func entries(ofTree id: ObjectID, what: @autoclosure () -> String) throws(GitFailure) -> [GitEntry] {
-    try withObject(id, .tree, what: what()) { (content: RawSpan) throws(GitFailure) in
-      try TreeParser.parse(content, tree: id)
+    let entries = try withObject(id, .tree, what: what()) { (content: RawSpan) throws(GitFailure) in
+      try TreeParser.parse(content, tree: id, at: what(), policy: PathPolicy.current)
     }
+    for pair in NamePortability.linksOverDirectories(entries) {
+      // One that cannot be read does no harm.
+      let target = try? withObject(pair.link.id, .blob, what: what()) { content in
+        content.withUnsafeBytes { Array($0) }
+      }
+      guard let target, target.split(whereSeparator: { $0 == 0x2F || $0 == 0x5C }).contains(where: EntryName.isDotGit)
+      else { continue }
+      throw GitFailure(
+        kind: .tree, operation: "read tree \(id) (\(what()))",
+        detail: "[symlinkIntoGit] the link \"\(PathText.visible(BytePath(pair.link.name)))\" leads into .git and is "
+          + "the directory \"\(PathText.visible(BytePath(pair.directory.name)))\" where case does not count",
+        remedy: "do not use this repository: it is made to run a program where it is cloned (CVE-2024-32002)")
+    }
+    return entries
   }
 
   /// The tree of commit `id` and the commit's committer time in seconds since 1970.

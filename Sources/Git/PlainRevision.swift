@@ -28,17 +28,11 @@ struct PlainRevision {
       }
       // What a tag says is only believed of a tag that is whole.
       guard let hasher = try? MessageDigest(.sha1),
-        ObjectIDCheck.holds(object.content.span.bytes, .tag, id, by: hasher), let target = Self.target(object.content)
+        ObjectIDCheck.holds(object.content.span.bytes, .tag, id, by: hasher), let target = TagTarget.of(object.content)
       else { return nil }
       id = target
     }
     return nil
-  }
-
-  /// The object that the tag with this content stands for.
-  private static func target(_ tag: [UInt8]) -> ObjectID? {
-    guard tag.starts(with: Array("object ".utf8)), tag.count > 48, tag[47] == 0x0A else { return nil }
-    return ObjectID(hex: String(decoding: tag[7..<47], as: UTF8.self))
   }
 
   /// Whether the configuration is one that this type understands, and asks for nothing special.

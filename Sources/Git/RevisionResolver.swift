@@ -1,6 +1,7 @@
 internal import Clibgit2
 public import Fingerprints
 internal import Glibc
+internal import PackFiles
 
 /// A revision's commit.
 public struct ResolvedRevision: Hashable, Sendable {
@@ -53,12 +54,16 @@ public struct RevisionResolver: Sendable {
 /// Turns names of revisions into commits and trees by libgit2's view of a repository.
 private struct LibraryRevisions: ~Copyable {
   private let repository: Handle
+  private let files: ObjectReader?
+  private let layout: RepositoryLayout
 
   /// - Throws: ``GitFailure`` when libgit2 cannot open the repository.
   init(_ layout: RepositoryLayout) throws(GitFailure) {
     try GitLibrary.start()
+    let files = try? ObjectReader(ObjectFiles(objectsDirectory: layout.objectsDirectory))
+    let opened: Handle
     do throws(GitFailure) {
-      repository = try Handle("open repository \(layout.gitDirectory)", free: git_repository_free) {
+      opened = try Handle("open repository \(layout.gitDirectory)", free: git_repository_free) {
         git_repository_open_ext(&$0, layout.gitDirectory, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
       }
     } catch {
@@ -67,12 +72,16 @@ private struct LibraryRevisions: ~Copyable {
         remedy: error.detail.contains("unsupported")
           ? "this version of Lockstep reads SHA-1 repositories with loose or packed refs" : nil)
     }
+    repository = opened
+    self.files = files
+    self.layout = layout
   }
 
   func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
     let shown = PathText.visible(String(revision.prefix(120)))
     let (name, suffix) = try parts(revision[...], shown: shown)
     let base = try base(name, shown: shown)
+    try requireReadable(base.id, shown: shown)
     return ResolvedRevision(
       commit: try peel(base.id.hex + suffix, shown: shown), isFixed: base.ref.map { $0.hasPrefix("refs/tags/") } ?? true
     )
@@ -82,7 +91,9 @@ private struct LibraryRevisions: ~Copyable {
     let shown = PathText.visible(String(revision.prefix(120)))
     let isTree = revision.hasSuffix(Self.treeSuffix)
     let (name, suffix) = try parts(revision.dropLast(isTree ? Self.treeSuffix.count : 0), shown: shown)
-    let spec = try base(name, shown: shown, orTree: true).id.hex + suffix
+    let base = try base(name, shown: shown, orTree: true)
+    try requireReadable(base.id, shown: shown)
+    let spec = base.id.hex + suffix
     let commit = try? peel(spec, shown: shown)
     return ResolvedTree(tree: try peel(spec, shown: shown, toTree: true), commit: isTree ? nil : commit)
   }
@@ -126,6 +137,7 @@ private struct LibraryRevisions: ~Copyable {
     }
     let commits = Set(
       try found.map { (entry) throws(GitFailure) in
+        try requireReadable(entry.id, shown: entry.ref)
         if orTree { return (try? peel(entry.id.hex, shown: entry.ref)) ?? entry.id }
         return try peel(entry.id.hex, shown: entry.ref)
       })
@@ -142,6 +154,30 @@ private struct LibraryRevisions: ~Copyable {
     return (try abbreviated(name, shown: shown), nil)
   }
 
+  /// Refuses what libgit2 would wait for or follow without end: a damaged file of an object, and tags upon tags.
+  private func requireReadable(_ id: ObjectID, shown: String) throws(GitFailure) {
+    var id = id
+    for _ in 0...Self.maximumTags {
+      let object: StoredObject
+      do throws(ObjectFault) {
+        guard let files else { return }
+        object = try files.read(id)
+      } catch {
+        let operation = "read object \(id) (\(shown))"
+        if let failure = ObjectStore.damage(error, id, operation) { throw failure }
+        if error == .missing, let files, !files.damagedPacks.isEmpty { throw ObjectStore.missing(id, operation, files) }
+        return
+      }
+      guard object.type == .tag, let target = TagTarget.of(object.content) else { return }
+      id = target
+    }
+    throw GitFailure(
+      kind: .object, operation: "find the commit of \"\(shown)\"",
+      detail: "more than \(Self.maximumTags) tags lie one upon the other", remedy: "name the commit itself")
+  }
+
+  private static let maximumTags = 16
+
   private func abbreviated(_ digits: String, shown: String) throws(GitFailure) -> ObjectID {
     do throws(GitFailure) {
       return try object(digits)
@@ -157,14 +193,39 @@ private struct LibraryRevisions: ~Copyable {
 
   /// Nil when there is no such ref; symbolic refs are followed.
   private func target(of ref: String) throws(GitFailure) -> ObjectID? {
+    try requireRegular(ref)
     var id = git_oid()
     let code = git_reference_name_to_id(&id, repository.pointer, ref)
     if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue {
       git_error_clear()
       return nil
     }
-    try GitFailure.check(code, "read the ref \(PathText.visible(ref))")
+    do throws(GitFailure) {
+      try GitFailure.check(code, "read the ref \(PathText.visible(ref))")
+    } catch {
+      throw GitFailure(
+        kind: error.kind, operation: error.operation, detail: error.detail,
+        remedy: error.remedy ?? "mend or remove the file; \"git fsck\" checks all refs")
+    }
     return ObjectID(copying: id)
+  }
+
+  /// Refuses a ref in a FIFO or the like, for which libgit2 would wait; symbolic refs are followed.
+  private func requireRegular(_ ref: String) throws(GitFailure) {
+    var name = ref
+    for _ in 0..<6 {
+      let directory = name.hasPrefix("refs/") ? layout.commonDirectory : layout.gitDirectory
+      var info = stat()
+      guard stat(directory + "/" + name, &info) == 0, info.st_mode & S_IFMT != S_IFDIR else { return }
+      guard info.st_mode & S_IFMT == S_IFREG else {
+        throw GitFailure(
+          kind: .other, operation: "read the ref \(PathText.visible(name))", detail: "it is not a regular file",
+          remedy: "move it away; git keeps refs in regular files")
+      }
+      guard let bytes = SmallFile.read(directory + "/" + name, limit: 1 << 16), bytes.starts(with: Array("ref: ".utf8))
+      else { return }
+      name = String(decoding: bytes.dropFirst(5).prefix { $0 > 0x20 }, as: UTF8.self)
+    }
   }
 
   private func object(_ spec: String) throws(GitFailure) -> ObjectID {
@@ -188,6 +249,9 @@ private struct LibraryRevisions: ~Copyable {
           remedy: toTree
             ? "name the commit or tree that the file is in"
             : "a tree or a file has no history; name the commit it belongs to")
+      case .object where files.map { !$0.gaps.isEmpty } ?? false:
+        guard let files, let id = ObjectID(hex: String(spec.prefix(40))) else { throw unknown(shown) }
+        throw ObjectStore.missing(id, "find the commit of \"\(shown)\"", files)
       default:
         throw GitFailure(
           kind: error.kind, operation: "find the commit of \"\(shown)\"", detail: error.detail,

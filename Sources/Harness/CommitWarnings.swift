@@ -7,10 +7,12 @@ enum CommitWarnings {
   /// - Throws: ``GitFailure`` when an attribute file cannot be read.
   static func list(
     _ ignoreFile: FoundIgnoreFile, arrivingEmpty: [BytePath], submodules: [(path: BytePath, id: ObjectID)],
-    attributes: [(path: BytePath, id: ObjectID)], _ objects: CheckoutObjects
+    attributes: [(path: BytePath, id: ObjectID)], remarks: [(path: BytePath, text: String)], _ objects: CheckoutObjects
   ) throws -> [String] {
     let empty = ContextWarnings.arrivingEmpty(arrivingEmpty, ignoreFile: ignoreFile.name)
-    return try ignoreFile.warnings + empty + repository(submodules: submodules, attributes: attributes, objects)
+    return try ignoreFile.warnings + empty
+      + repository(
+        submodules: submodules, attributes: attributes, remarks: remarks, objects)
   }
 
   /// About what the repository holds, whatever the rules.
@@ -18,7 +20,7 @@ enum CommitWarnings {
   /// - Throws: ``GitFailure`` when an attribute file cannot be read.
   static func repository(
     submodules: [(path: BytePath, id: ObjectID)], attributes: [(path: BytePath, id: ObjectID)],
-    _ objects: CheckoutObjects
+    remarks: [(path: BytePath, text: String)], _ objects: CheckoutObjects
   ) throws -> [String] {
     let encodings = try attributes.filter { file in
       try objects.reader.store.withObject(file.id, .blob, what: PathText.visible(file.path)) { content in
@@ -30,6 +32,17 @@ enum CommitWarnings {
     }
       + encodings.sorted { $0.path < $1.path }.map {
         "\(PathText.visible($0.path)) sets working-tree-encoding, which is not applied: git would check out other bytes"
-      }
+      } + names(remarks)
+  }
+
+  /// So many names are warned about one by one.
+  private static let nameLimit = 100
+
+  /// About entries of trees, in the order of their paths.
+  static func names(_ remarks: [(path: BytePath, text: String)]) -> [String] {
+    let sorted = remarks.sorted { $0.path < $1.path }
+    let more = sorted.count - nameLimit
+    return sorted.prefix(nameLimit).map { "\(PathText.visible($0.path)): \($0.text)" }
+      + (more > 0 ? ["\(more) more names are such"] : [])
   }
 }

@@ -7,18 +7,21 @@ enum ObjectDirectories {
   private static let maximumDirectories = 64
   private static let maximumFileSize = 1 << 20
 
-  /// The paths, the repository's own first, none twice.
+  /// The paths, and in `missing` those that are not there, the repository's own first, none twice.
   ///
   /// What cannot be read is left out. A relative path counts from the directory that names it, and only in the
   /// repository's own: so does libgit2, and this reader shall find nothing that libgit2 would not.
-  static func list(from own: String) -> [String] {
+  static func list(from own: String, missing: inout [String]) -> [String] {
     var paths: [String] = []
     var identities: Set<[UInt64]> = []
     var waiting = [(path: own, depth: 0)]
     while let next = waiting.popLast(), paths.count < maximumDirectories {
       var info = stat()
-      guard stat(next.path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR,
-        identities.insert([UInt64(info.st_dev), UInt64(info.st_ino)]).inserted
+      guard stat(next.path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+        missing.append(next.path)
+        continue
+      }
+      guard identities.insert([UInt64(info.st_dev), UInt64(info.st_ino)]).inserted
       else { continue }
       paths.append(next.path)
       guard next.depth < maximumDepth else { continue }

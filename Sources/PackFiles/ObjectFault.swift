@@ -1,6 +1,6 @@
 /// Why an object could not be read from the files of an object directory.
 ///
-/// All but ``deltaCycle`` may also mean that this reader does not know a form that git does: whoever asks can try
+/// All but ``deltaCycle`` and ``damaged(_:)`` may also mean that this reader does not know a form that git does: whoever asks can try
 /// another reader.
 public enum ObjectFault: Error, Hashable, Sendable {
   /// No file that could be opened holds the object.
@@ -19,4 +19,6 @@ public enum ObjectFault: Error, Hashable, Sendable {
   case tooDeep
   /// The deltas lead back to where they began: no reader can make an object of that.
   case deltaCycle
+  /// The object's own file is none that a reader could make it of; why, as a phrase about the file.
+  case damaged(String)
 }

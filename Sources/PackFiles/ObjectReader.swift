@@ -39,6 +39,12 @@ public final class ObjectReader {
     throw .missing
   }
 
+  /// Packs that could not be used because they or their indexes are damaged, from the object directory.
+  public var damagedPacks: [String] { files.damagedPacks }
+
+  /// Why objects may be missing besides: a phrase each.
+  public var gaps: [String] { files.gaps }
+
   /// The type and size of object `id` where its pack says so without inflating anything; nil in all other cases.
   public func header(_ id: ObjectID) -> (type: ObjectType, size: Int)? {
     guard let place = try? place(of: id), let header = try? header(at: place), case .whole(let type) = header.kind
