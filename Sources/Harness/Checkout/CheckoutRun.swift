@@ -136,7 +136,11 @@ struct CheckoutRun {
 
   private func observeLocks(of tree: DirectoryTree, into observation: inout Observation) throws {
     guard scenario.observe.contains(.locks) else { return }
-    let locks = try LockObservation.read(paths: try TreeListing.files(of: tree), from: tree)
+    let contents = try TreeListing.contents(of: tree)
+    var locks = try LockObservation.read(paths: contents.files, from: tree)
+    locks.warnings += try LockLinks.warnings(among: contents.links) {
+      if case .link(let target) = try tree.look(at: $0) { target } else { nil }
+    }
     LockObservation.add(locks, to: &observation)
   }
 }

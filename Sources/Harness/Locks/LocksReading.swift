@@ -14,13 +14,17 @@ struct LocksReading<Repository: ComposeRepository> {
 
   /// The lockfiles in the directory at `path` from the root.
   func directory(_ path: BytePath) throws -> LocksReport {
-    let listed = try TreeListing.files(of: repository.subtree(path), includingForeign: plan.includesForeign)
-      .map { path.appending($0) }
+    let contents = try TreeListing.contents(of: repository.subtree(path), includingForeign: plan.includesForeign)
+    let listed = contents.files.map { path.appending($0) }
+    let links = try LockLinks.warnings(
+      among: contents.links.map { path.appending($0) }, includingForeign: plan.includesForeign
+    ) { if case .link(let target) = try repository.files.tree.look(at: $0) { target } else { nil } }
     let source = source
     let shown = { (file: String) in Self.path(file, from: path) }
-    let reading = try LockObservation.read(
+    var reading = try LockObservation.read(
       LockfileReader.lockfiles(among: listed.compactMap(\.utf8Text), includingForeign: plan.includesForeign),
       from: source)
+    reading.warnings += links
     var consistency: [ConsistencyFinding] = []
     if plan.checksConsistency, !reading.locks.isEmpty {
       let builds = DescribedBuilds(repository, among: listed)
