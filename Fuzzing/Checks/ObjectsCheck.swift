@@ -40,7 +40,11 @@ enum ObjectsCheck {
     let written = try repository.put(
       "tree", entries.flatMap { Array("\(mode($0.kind)) ".utf8) + $0.name + [0] + $0.id.bytes })
     let again = try? ObjectStore(objectsDirectory: repository.objects).entries(ofTree: written, what: "the root tree")
-    try require(again == entries, "a tree that is written reads as the same one")
+    // How a mode was spelt is remarked upon once.
+    func isSame(_ one: GitEntry, _ other: GitEntry) -> Bool {
+      one.name == other.name && one.kind == other.kind && one.id == other.id
+    }
+    try require(again?.elementsEqual(entries, by: isSame) == true, "a tree that is written reads as the same one")
   }
 
   private static func mode(_ kind: GitEntry.Kind) -> String {

@@ -10,10 +10,6 @@
   F(git_attr_value_t, git_attr_value, (const char *attr), (attr)) \
   F(int, git_blob_create_from_buffer, (git_oid *id, git_repository *repo, const void *buffer, size_t len), (id, \
     repo, buffer, len)) \
-  F(void, git_blob_free, (git_blob *blob), (blob)) \
-  F(int, git_blob_lookup, (git_blob **blob, git_repository *repo, const git_oid *id), (blob, repo, id)) \
-  F(const void *, git_blob_rawcontent, (const git_blob *blob), (blob)) \
-  F(git_object_size_t, git_blob_rawsize, (const git_blob *blob), (blob)) \
   F(void, git_buf_dispose, (git_buf *buffer), (buffer)) \
   F(int, git_commit_create, (git_oid *id, git_repository *repo, const char *update_ref, const git_signature \
     *author, const git_signature *committer, const char *message_encoding, const char *message, const git_tree \
@@ -25,8 +21,6 @@
   F(int, git_config_new, (git_config **out), (out)) \
   F(void, git_error_clear, (void), ()) \
   F(const git_error *, git_error_last, (void), ()) \
-  F(int, git_filter_list_apply_to_blob, (git_buf *out, git_filter_list *filters, git_blob *blob), (out, filters, \
-    blob)) \
   F(int, git_filter_list_apply_to_buffer, (git_buf *out, git_filter_list *filters, const char *in, size_t in_len), \
     (out, filters, in, in_len)) \
   F(void, git_filter_list_free, (git_filter_list *filters), (filters)) \
@@ -42,19 +36,12 @@
   F(int, git_libgit2_init, (void), ()) \
   F(int, git_libgit2_version, (int *major, int *minor, int *rev), (major, minor, rev)) \
   F(void, git_object_free, (git_object *object), (object)) \
-  F(const git_oid *, git_object_id, (const git_object *obj), (obj)) \
   F(int, git_object_lookup, (git_object **object, git_repository *repo, const git_oid *id, git_object_t type), \
     (object, repo, id, type)) \
-  F(const char *, git_object_type2string, (git_object_t type), (type)) \
+  F(int, git_mempack_new, (git_odb_backend **out), (out)) \
+  F(int, git_odb_add_backend, (git_odb *odb, git_odb_backend *backend, int priority), (odb, backend, priority)) \
   F(void, git_odb_free, (git_odb *db), (db)) \
-  F(const void *, git_odb_object_data, (git_odb_object *object), (object)) \
-  F(void, git_odb_object_free, (git_odb_object *object), (object)) \
-  F(size_t, git_odb_object_size, (git_odb_object *object), (object)) \
-  F(git_object_t, git_odb_object_type, (git_odb_object *object), (object)) \
-  F(int, git_odb_open, (git_odb **out, const char *objects_dir), (out, objects_dir)) \
-  F(int, git_odb_read, (git_odb_object **out, git_odb *db, const git_oid *id), (out, db, id)) \
-  F(int, git_odb_read_header, (size_t *len_out, git_object_t *type_out, git_odb *db, const git_oid *id), (len_out, \
-    type_out, db, id)) \
+  F(int, git_odb_new, (git_odb **out), (out)) \
   F(int, git_reference_create, (git_reference **out, git_repository *repo, const char *name, const git_oid *id, \
     int force, const char *log_message), (out, repo, name, id, force, log_message)) \
   F(void, git_reference_free, (git_reference *ref), (ref)) \
@@ -62,14 +49,12 @@
   F(void, git_repository_free, (git_repository *repo), (repo)) \
   F(int, git_repository_head_unborn, (git_repository *repo), (repo)) \
   F(int, git_repository_init, (git_repository **out, const char *path, unsigned is_bare), (out, path, is_bare)) \
-  F(int, git_repository_is_shallow, (git_repository *repo), (repo)) \
   F(int, git_repository_open_ext, (git_repository **out, const char *path, unsigned int flags, const char \
     *ceiling_dirs), (out, path, flags, ceiling_dirs)) \
   F(int, git_repository_set_config, (git_repository *repo, git_config *config), (repo, config)) \
   F(int, git_repository_set_head, (git_repository *repo, const char *refname), (repo, refname)) \
   F(int, git_repository_set_index, (git_repository *repo, git_index *index), (repo, index)) \
   F(int, git_repository_wrap_odb, (git_repository **out, git_odb *odb), (out, odb)) \
-  F(int, git_revparse_single, (git_object **out, git_repository *repo, const char *spec), (out, repo, spec)) \
   F(void, git_signature_free, (git_signature *sig), (sig)) \
   F(int, git_signature_new, (git_signature **out, const char *name, const char *email, git_time_t time, int \
     offset), (out, name, email, time, offset)) \

@@ -65,12 +65,16 @@ public struct CommitWalk {
     let index = outline.directories.count
     outline.directories.append(directory)
     let entries = try store.entries(
-      ofTree: directory.id, what: path.isRoot ? "the root tree" : PathText.visible(path))
+      ofTree: directory.id,
+      what: path.isRoot && rootPath.isRoot ? "the root tree" : PathText.visible(rootPath.appending(path)))
     let siblings = knownDirectories(in: known, noting: attributeFile(of: entries), at: path)
     for entry in entries.sorted(by: { $0.name.precedes($1.name) }) {
       let entryPath = path.appending(entry.name)
       guard entryPath.bytes.count <= limits.pathLength else {
         throw ContextFailure.pathTooLong(entryPath, limit: limits.pathLength)
+      }
+      if let remark = entry.remark {
+        outline.remarks.append(ContextOutline.Remark(path: rootPath.appending(entryPath), text: remark))
       }
       if entry.kind == .submodule {
         outline.submodules.append(ContextOutline.Place(path: rootPath.appending(entryPath), id: entry.id))
@@ -131,6 +135,7 @@ public struct CommitWalk {
       $0.path.relative(to: place) != nil && isBelowRoot($0.path)
     }
     outline.submodules += snapshot.submodules.filter { $0.path.relative(to: place) != nil }
+    outline.remarks += snapshot.remarks.filter { $0.path.relative(to: place) != nil && $0.path != place }
     outline.arrivingEmpty += snapshot.arrivingEmpty.filter { $0.relative(to: path) != nil }
   }
 

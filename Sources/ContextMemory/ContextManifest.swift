@@ -49,6 +49,7 @@ public struct ContextManifest {
     snapshot.attributeFiles = outline.attributeFiles
     snapshot.submodules = outline.submodules
     snapshot.arrivingEmpty = outline.arrivingEmpty
+    snapshot.remarks = outline.remarks
     snapshot.text.reserveCapacity((old?.text.count ?? 0) + contents.count * 128)
   }
 

@@ -22,6 +22,19 @@ public struct ContextOutline: Sendable {
     }
   }
 
+  /// Something a user should know of an entry.
+  public struct Remark: Hashable, Sendable {
+    /// Relative to the repository's root.
+    public let path: BytePath
+    /// See ``GitEntry/remark``.
+    public let text: String
+
+    public init(path: BytePath, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
   /// An entry of a directory.
   enum Item: Sendable {
     /// By index in ``leaves``.
@@ -55,6 +68,8 @@ public struct ContextOutline: Sendable {
   public internal(set) var submodules: [Place] = []
   /// Files that the builder lists and then does not send, relative to the context's root.
   public internal(set) var arrivingEmpty: [BytePath] = []
+  /// What the trees on the way have to say of their entries.
+  public internal(set) var remarks: [Remark] = []
   var directories: [Directory] = []
   /// What stands for the whole context; nil before the walk.
   var root: Item?

@@ -7,7 +7,7 @@ extension ContextSnapshot {
   /// Of entries or of bytes; what is beyond it is nonsense, and sums stay in range.
   private static let maximumSum = 1 << 43
 
-  private static let magic = Array("lockstep context snapshot 1\n".utf8)
+  private static let magic = Array("lockstep context snapshot 2\n".utf8)
 
   /// The snapshot as it is stored.
   ///
@@ -39,6 +39,11 @@ extension ContextSnapshot {
     }
     writer.append(arrivingEmpty.count)
     for path in arrivingEmpty { writer.append(path.bytes) }
+    writer.append(remarks.count)
+    for remark in remarks {
+      writer.append(remark.path.bytes)
+      writer.append(Array(remark.text.utf8))
+    }
     writer.bytes += try SHA256Digest.of(writer.bytes).bytes
     return writer.bytes
   }
@@ -87,6 +92,12 @@ extension ContextSnapshot {
     for _ in 0..<emptyCount {
       guard let path = reader.string() else { return nil }
       arrivingEmpty.append(BytePath(Array(path)))
+    }
+    guard let remarkCount = reader.count(ofAtLeast: 16) else { return nil }
+    for _ in 0..<remarkCount {
+      guard let path = reader.string(), let text = reader.string() else { return nil }
+      remarks.append(
+        ContextOutline.Remark(path: BytePath(Array(path)), text: String(decoding: text, as: UTF8.self)))
     }
     guard reader.isAtEnd, directories.first?.extent == count, isNested else { return nil }
   }

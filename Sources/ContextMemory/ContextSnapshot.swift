@@ -64,6 +64,7 @@ public struct ContextSnapshot: Sendable {
   public internal(set) var attributeFiles: [ContextOutline.Place] = []
   public internal(set) var submodules: [ContextOutline.Place] = []
   public internal(set) var arrivingEmpty: [BytePath] = []
+  public internal(set) var remarks: [ContextOutline.Remark] = []
 
   init(_ origin: Origin) { self.origin = origin }
 

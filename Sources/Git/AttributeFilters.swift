@@ -5,8 +5,8 @@ internal import Glibc
 /// Applies what the commit's own `.gitattributes` say about line endings and `$Id$`.
 ///
 /// libgit2 would rather believe the user's work tree and `info/attributes`. So the filters see a
-/// repository that has neither: an object database, an empty configuration, no work tree, and an index in
-/// memory that holds nothing but the commit's attribute files.
+/// repository that has neither: an empty configuration, no work tree, and objects and an index in memory that hold
+/// nothing but the commit's attribute files.
 public struct AttributeFilters: ~Copyable {
   /// Nil as long as there is nothing to apply.
   private var index: Handle?
@@ -18,8 +18,11 @@ public struct AttributeFilters: ~Copyable {
   public mutating func add(
     attributeFile path: BytePath, id: ObjectID, in store: borrowing ObjectStore
   ) throws(GitFailure) {
+    try store.withObject(id, .blob, what: PathText.visible(path)) { (content: RawSpan) throws(GitFailure) in
+      try store.filters.add(blob: content)
+    }
     if index == nil {
-      let repository = try store.library.repository()
+      let repository = try store.filters.repository()
       let made = try Handle("make an index in memory", free: git_index_free) { git_index_new(&$0) }
       try GitFailure.check(git_repository_set_index(repository, made.pointer), "set up filters")
       index = consume made
@@ -80,7 +83,7 @@ public struct AttributeFilters: ~Copyable {
   ) throws(GitFailure) -> AttributeValue {
     if index == nil { return .unspecified }
     var value: UnsafePointer<CChar>?
-    let repository = try store.library.repository()
+    let repository = try store.filters.repository()
     let code = withCString(path.bytes) { git_attr_get(&value, repository, 0, $0, name) }
     try GitFailure.check(code, Self.operation(path))
     switch git_attr_value(value) {
@@ -105,7 +108,7 @@ public struct AttributeFilters: ~Copyable {
   private func load(_ path: BytePath, in store: borrowing ObjectStore) throws(GitFailure) -> OpaquePointer? {
     if index == nil { return nil }
     var list: OpaquePointer?
-    let repository = try store.library.repository()
+    let repository = try store.filters.repository()
     let code = withCString(path.bytes) { text in
       git_filter_list_load(&list, repository, nil, text, GIT_FILTER_TO_WORKTREE, GIT_FILTER_DEFAULT.rawValue)
     }

@@ -20,6 +20,7 @@ public enum Checkout {
     guard root >= 0 else { throw machine("open", BytePath(directory), errno) }
     defer { close(root) }
     try requireEmpty(root, directory)
+    try requireShortNames(entries, root)
     for entry in entries where entry.path.lastComponent == attributesName {
       if case .file = entry.kind { try reader.add(attributeFile: entry.path, id: entry.id) }
     }
@@ -76,6 +77,21 @@ public enum Checkout {
           kind: .machine, operation: "check out into \(PathText.visible(directory))",
           detail: "the directory is not empty", remedy: "check out into a fresh directory only")
       }
+    }
+  }
+
+  /// Before anything is written, so that nothing is left half written.
+  private static func requireShortNames(_ entries: [TreeEntry], _ root: Int32) throws(GitFailure) {
+    let limit = fpathconf(root, Int32(_PC_NAME_MAX))
+    guard limit > 0 else { return }
+    for entry in entries where entry.path.bytes.count > limit {
+      // An entry of its own for every directory above.
+      let length = entry.path.lastComponent.bytes.count
+      guard length > limit else { continue }
+      throw GitFailure(
+        kind: .machine, operation: "check out \(PathText.visible(entry.path).prefix(80))…",
+        detail: "its name has \(length) bytes, and the limit of the file system is \(limit)",
+        remedy: "set TMPDIR to a file system that takes longer names")
     }
   }
 

@@ -30,7 +30,7 @@ extension ObjectStore {
   }
 
   private func text(ofCommit id: ObjectID) throws(GitFailure) -> CommitText {
-    try withObject(id, .commit, what: "commit \(id.short)") { (content: RawSpan) throws(GitFailure) in
+    try withObject(id, .commit, what: "") { (content: RawSpan) throws(GitFailure) in
       try CommitText(content.withUnsafeBytes { Array($0) }, of: id)
     }
   }
@@ -73,7 +73,7 @@ private struct CommitText {
 
   private static func damaged(_ id: ObjectID, _ detail: String) -> GitFailure {
     GitFailure(
-      kind: .object, operation: "read commit \(id.short)", detail: detail,
+      kind: .object, operation: "read commit \(id)", detail: detail,
       remedy: "run \"git fsck\" in the repository")
   }
 }

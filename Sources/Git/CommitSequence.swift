@@ -1,5 +1,4 @@
 public import Fingerprints
-internal import PackFiles
 
 /// The commits that can be reached from one and not from another, newest first by the committers' clocks, as in
 /// `git log`.
@@ -27,7 +26,7 @@ public final class CommitSequence {
     of start: ObjectID, excluding other: ObjectID?, in layout: RepositoryLayout, firstParent: Bool
   ) throws(GitFailure) {
     let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
-    ends = Self.shallowEnds(layout)
+    ends = ShallowEnds.of(layout)
     excluded = if let other { try Self.excluded(from: start, other, ends: ends, store) } else { [] }
     self.store = store
     followsFirstParent = firstParent
@@ -107,12 +106,5 @@ public final class CommitSequence {
       if left == 0 { break }
     }
     return excluded
-  }
-
-  /// Empty for a repository with its whole history.
-  private static func shallowEnds(_ layout: RepositoryLayout) -> Set<ObjectID> {
-    guard let bytes = SmallFile.read(layout.commonDirectory + "/shallow", limit: 64 << 20) else { return [] }
-    return Set(
-      bytes.split(separator: 0x0A).compactMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) })
   }
 }

@@ -6,6 +6,8 @@ public struct TreeEntry: Hashable, Sendable {
   public let path: BytePath
   public let kind: GitEntry.Kind
   public let id: ObjectID
+  /// See ``GitEntry/remark``.
+  public let remark: String?
 }
 
 /// The whole tree of a commit as a list.
@@ -44,7 +46,7 @@ public enum CommitTree {
           kind: .limit, operation: "read the tree at \(shown)", detail: "more than \(limits.entries) entries",
           remedy: LimitName.entries.remedy)
       }
-      result.append(TreeEntry(path: path, kind: entry.kind, id: entry.id))
+      result.append(TreeEntry(path: path, kind: entry.kind, id: entry.id, remark: entry.remark))
       if entry.kind == .directory {
         try append(entry.id, at: path, depth: depth + 1, store, limits, &result)
       }

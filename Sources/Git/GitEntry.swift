@@ -13,6 +13,8 @@ public struct GitEntry: Hashable, Sendable {
   public let name: [UInt8]
   public let kind: Kind
   public let id: ObjectID
+  /// What a user should know of the entry, beginning with a verb, names escaped; nil for most.
+  public var remark: String?
 
   public init(name: [UInt8], kind: Kind, id: ObjectID) {
     self.name = name

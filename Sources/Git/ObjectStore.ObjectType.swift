@@ -1,4 +1,3 @@
-internal import Clibgit2
 internal import PackFiles
 
 extension ObjectStore {
@@ -15,13 +14,14 @@ extension ObjectStore {
       }
     }
 
-    var rawType: git_object_t {
-      switch self {
-      case .blob: GIT_OBJECT_BLOB
-      case .tree: GIT_OBJECT_TREE
-      case .commit: GIT_OBJECT_COMMIT
-      case .tag: GIT_OBJECT_TAG
-      }
+    init(_ type: PackFiles.ObjectType) {
+      self =
+        switch type {
+        case .blob: .blob
+        case .tree: .tree
+        case .commit: .commit
+        case .tag: .tag
+        }
     }
 
     private static let blobName = Array("blob ".utf8)

@@ -1,25 +1,35 @@
-internal import Clibgit2
 public import Fingerprints
 internal import Limits
+internal import Model
 internal import PackFiles
 
 /// Reads objects of one repository by id, straight from its object directory.
 ///
 /// Nothing of the repository but `objects/` is touched: no configuration, no index, no work tree, no
-/// attributes of the user's. Every object is checked against its id. One store serves one thread.
+/// attributes of the user's. Every object is checked against its id. libgit2 has no part in it: 1.5 waits for ever on
+/// some damaged objects and ends the process on others. One store serves one thread.
 public struct ObjectStore: ~Copyable {
-  /// What the files' own reader cannot read or takes for damaged is asked of libgit2, whose word on it is final.
-  let library: LibraryObjects
-  private let files: ObjectReader?
+  /// What applies the attributes of commits.
+  let filters = FilterRepository()
+  private let files: ObjectReader
   private let idHasher: MessageDigest
 
   /// Opens the object directory at `path`.
   ///
   /// - Throws: ``GitFailure`` when libcrypto offers no SHA-1; a directory that is not there shows when it is read.
   public init(objectsDirectory path: String) throws(GitFailure) {
-    idHasher = try Self.idHasher()
-    library = LibraryObjects(objectsDirectory: path)
-    files = try? ObjectReader(ObjectFiles(objectsDirectory: path))
+    let files = try Self.reader(path)
+    let idHasher = try Self.idHasher()
+    self.files = files
+    self.idHasher = idHasher
+  }
+
+  private static func reader(_ path: String) throws(GitFailure) -> ObjectReader {
+    do throws(ObjectFault) {
+      return try ObjectReader(ObjectFiles(objectsDirectory: path))
+    } catch {
+      throw GitFailure(kind: .machine, operation: "open object database", detail: "out of memory")
+    }
   }
 
   private static func idHasher() throws(GitFailure) -> MessageDigest {
@@ -32,99 +42,81 @@ public struct ObjectStore: ~Copyable {
 
   /// Lends the content of object `id` to `body`.
   ///
-  /// - Throws: ``GitFailure`` of kind `object` when the object is missing, of another type, or when its
-  ///   content does not give its id; what `body` throws.
+  /// - Throws: ``GitFailure`` of kind `object` when the object is missing, damaged, of another type, or when its
+  ///   content does not give its id, `limit` when it is too large; what `body` throws.
   public func withObject<Result>(
     _ id: ObjectID, _ type: ObjectType, what: @autoclosure () -> String,
     _ body: (RawSpan) throws(GitFailure) -> Result
   ) throws(GitFailure) -> Result {
-    if let content = try fromFiles(id, type, what: what()) { return try body(content.span.bytes) }
-    var rawID = id.rawID
-    let database = try library.database()
-    try checkSize(&rawID, in: database, id, what: what())
-    let object = try Handle("read \(type) \(id.short) (\(what()))", free: git_odb_object_free) {
-      git_odb_read(&$0, database, &rawID)
+    let object = try read(id, as: type, what: what())
+    guard object.type == type.fileType else {
+      throw ObjectProblem(id, type, what()).wrongType(ObjectType(object.type))
     }
-    let actual = git_odb_object_type(object.pointer)
-    guard actual == type.rawType else {
-      let name = git_object_type2string(actual).map { String(cString: $0) } ?? "?"
-      throw GitFailure(
-        kind: .object, operation: "read \(what())",
-        detail: "object \(id) should be a \(type) and is a \(name)",
-        remedy: "run \"git fsck\" in the repository")
-    }
-    let size = git_odb_object_size(object.pointer)
-    let buffer = UnsafeRawBufferPointer(start: git_odb_object_data(object.pointer), count: size)
-    let content = RawSpan(_unsafeBytes: buffer)
-    guard ObjectIDCheck.holds(content, type, id, by: idHasher) else {
-      throw GitFailure(
-        kind: .object, operation: "read \(what())",
-        detail: "the content of object \(id) does not give that id",
-        remedy: "the repository is damaged: run \"git fsck\", then clone it again")
-    }
-    return try body(content)
+    return try body(object.content.span.bytes)
   }
 
-  /// The content of object `id`, checked, where the files' own reader can give it; nil otherwise.
+  /// The object `id` of any type.
   ///
-  /// - Throws: ``GitFailure`` of kind `object` for what libgit2 would never end reading.
-  private func fromFiles(
-    _ id: ObjectID, _ type: ObjectType, what: @autoclosure () -> String
-  ) throws(GitFailure) -> [UInt8]? {
-    guard let files else { return nil }
+  /// - Throws: as ``withObject(_:_:what:_:)``.
+  func object(_ id: ObjectID, what: @autoclosure () -> String) throws(GitFailure) -> (ObjectType, [UInt8]) {
+    let object = try read(id, as: nil, what: what())
+    return (ObjectType(object.type), object.content)
+  }
+
+  /// The ids of objects that begin with the hexadecimal digits `prefix`.
+  func ids(beginningWith prefix: String) throws(GitFailure) -> [ObjectID] {
     do throws(ObjectFault) {
-      let object = try files.read(id)
-      guard object.type == type.fileType, ObjectIDCheck.holds(object.content.span.bytes, type, id, by: idHasher) else {
-        return nil
-      }
-      return object.content
+      return try files.ids(beginningWith: prefix)
     } catch {
-      if error == .tooLarge { throw Self.tooLarge(id, nil, what: what()) }
-      guard error == .deltaCycle else { return nil }
       throw GitFailure(
-        kind: .object, operation: "read \(type) \(id.short) (\(what()))",
-        detail: "the deltas it is made of lead back to where they began",
-        remedy: "the repository is damaged: run \"git fsck\", then clone it again")
+        kind: .object, operation: "find objects that begin with \(prefix)", detail: "a pack index is damaged",
+        remedy: "run \"git fsck\" in the repository; \"git index-pack\" makes the index of a pack anew")
     }
   }
 
-  /// Reads the header alone, and refuses what is larger than the limit before there is memory for it.
-  private func checkSize(
-    _ rawID: inout git_oid, in database: OpaquePointer, _ id: ObjectID, what: @autoclosure () -> String
-  ) throws(GitFailure) {
-    var size = 0
-    var type = GIT_OBJECT_INVALID
-    // What is wrong with an object that has no header, reading it says.
-    guard git_odb_read_header(&size, &type, database, &rawID) == 0 else { return git_error_clear() }
-    if size < 0 || size > Limits.current.count(.blob) { throw Self.tooLarge(id, size, what: what()) }
-  }
+  /// Whether files are missing or damaged in which objects might be.
+  var hasGaps: Bool { !files.gaps.isEmpty }
 
-  private static func tooLarge(_ id: ObjectID, _ size: Int?, what: String) -> GitFailure {
-    let limit = Limits.current[.blob]
-    return GitFailure(
-      kind: .limit, operation: "read \(what)",
-      detail: "object \(id) has \(size.map { "\($0) bytes" } ?? "too many bytes"), "
-        + "and the limit is \(LimitName.blob.text(limit))",
-      remedy: LimitName.blob.remedy)
+  /// The object, which gives its id.
+  private func read(
+    _ id: ObjectID, as type: ObjectType?, what: @autoclosure () -> String
+  ) throws(GitFailure) -> StoredObject {
+    let object: StoredObject
+    do throws(ObjectFault) {
+      object = try files.read(id)
+    } catch {
+      throw ObjectProblem(id, type, what()).failure(error, gaps: files.gaps)
+    }
+    // As what it is, so that an object in another's place is not taken for a wrong content.
+    guard ObjectIDCheck.holds(object.content.span.bytes, ObjectType(object.type), id, by: idHasher) else {
+      throw ObjectProblem(id, type, what()).wrongContent
+    }
+    return object
   }
 
   /// The size of object `id` in bytes, from its header alone; nil when the object is missing or unreadable.
-  public func size(of id: ObjectID) -> Int? {
-    if let header = files?.header(id) { return header.size }
-    guard let database = try? library.database() else { return nil }
-    var rawID = id.rawID
-    var size = 0
-    var type = GIT_OBJECT_INVALID
-    guard git_odb_read_header(&size, &type, database, &rawID) == 0 else { return nil }
-    return size
-  }
+  public func size(of id: ObjectID) -> Int? { files.size(of: id) }
 
   /// The entries of tree `id` in git's order.
   ///
   /// - Throws: ``GitFailure`` when the tree cannot be read or holds what must not be checked out.
   public func entries(ofTree id: ObjectID, what: @autoclosure () -> String) throws(GitFailure) -> [GitEntry] {
-    try withObject(id, .tree, what: what()) { (content: RawSpan) throws(GitFailure) in
-      try TreeParser.parse(content, tree: id)
+    let entries = try withObject(id, .tree, what: what()) { (content: RawSpan) throws(GitFailure) in
+      try TreeParser.parse(content, tree: id, at: what(), policy: PathPolicy.current)
     }
+    for pair in NamePortability.linksOverDirectories(entries) {
+      // One that cannot be read does no harm.
+      let target = try? withObject(pair.link.id, .blob, what: what()) { content in
+        content.withUnsafeBytes { Array($0) }
+      }
+      guard let target, target.split(whereSeparator: { $0 == 0x2F || $0 == 0x5C }).contains(where: EntryName.isDotGit)
+      else { continue }
+      throw GitFailure(
+        kind: .tree, operation: "read tree \(id) (\(what()))",
+        detail: "[symlinkIntoGit] the link \"\(PathText.visible(BytePath(pair.link.name)))\" leads into .git and is "
+          + "the directory \"\(PathText.visible(BytePath(pair.directory.name)))\" where case does not count",
+        remedy: "do not use this repository: it is made to run a program where it is cloned (CVE-2024-32002)")
+    }
+    return entries
   }
 }

@@ -1,6 +1,4 @@
-internal import Clibgit2
 public import Fingerprints
-internal import Glibc
 
 /// A revision's commit.
 public struct ResolvedRevision: Hashable, Sendable {
@@ -27,14 +25,14 @@ public struct RevisionResolver: Sendable {
   /// Accepted: `HEAD`, full ref names, names of tags, branches and remote branches, object ids of at least
   /// four digits, each with any number of `~N`, `^N`, `^{commit}`, `^{}` behind it. Reflog, date, path and
   /// search forms are not: what they name depends on more than the repository's content.
-  /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`, and `notARepository` when
-  ///   libgit2 cannot open the repository.
+  /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`, `object` when an object on
+  ///   the way is missing or damaged, and `notARepository` when libgit2 cannot open the repository.
   public func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
-    // The commonest questions by far, and starting libgit2 takes longer than the answer.
-    if let plain = PlainRevision(revision, in: layout), plain.isCommit {
-      return ResolvedRevision(commit: plain.object, isFixed: plain.isFixed)
-    }
-    return try LibraryRevisions(layout).resolve(revision)
+    let revision = try RevisionName(revision)
+    let walk = try RevisionWalk(layout)
+    let base = try base(of: revision, walk)
+    let commit = try walk.commit(walk.follow(revision, from: base.object), revision)
+    return ResolvedRevision(commit: commit, isFixed: base.ref.map { $0.hasPrefix("refs/tags/") } ?? true)
   }
 
   /// The tree that `revision` names: that of a commit, or with `^{tree}` behind it, by its own id or by a tag of a tree
@@ -42,179 +40,70 @@ public struct RevisionResolver: Sendable {
   ///
   /// - Throws: as ``resolve(_:)``.
   public func resolveTree(_ revision: String) throws(GitFailure) -> ResolvedTree {
-    if let plain = PlainRevision(revision, in: layout), plain.isCommit {
-      let store = try ObjectStore(objectsDirectory: layout.objectsDirectory)
-      return ResolvedTree(tree: try store.commit(plain.object).tree, commit: plain.object)
-    }
-    return try LibraryRevisions(layout).resolveTree(revision)
-  }
-}
-
-/// Turns names of revisions into commits and trees by libgit2's view of a repository.
-private struct LibraryRevisions: ~Copyable {
-  private let repository: Handle
-  private let refs: RefFiles
-
-  /// - Throws: ``GitFailure`` when libgit2 cannot open the repository.
-  init(_ layout: RepositoryLayout) throws(GitFailure) {
-    refs = RefFiles(layout)
-    try ConfigIncludes.check(layout)
-    try refs.requireRegular("HEAD")
-    try GitLibrary.start()
-    do throws(GitFailure) {
-      repository = try Handle("open repository \(layout.gitDirectory)", free: git_repository_free) {
-        git_repository_open_ext(&$0, layout.gitDirectory, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
-      }
-    } catch {
-      throw GitFailure(
-        kind: .notARepository, operation: error.operation, detail: error.detail,
-        remedy: error.detail.contains("unsupported")
-          ? "this version of Lockstep reads SHA-1 repositories with loose or packed refs" : nil)
-    }
+    let revision = try RevisionName(revision)
+    let walk = try RevisionWalk(layout)
+    let base = try base(of: revision, walk)
+    let found = try walk.tree(walk.follow(revision, from: base.object), revision)
+    return ResolvedTree(tree: found.tree, commit: found.commit)
   }
 
-  func resolve(_ revision: String) throws(GitFailure) -> ResolvedRevision {
-    let shown = PathText.visible(String(revision.prefix(120)))
-    let (name, suffix) = try parts(revision[...], shown: shown)
-    let base = try base(name, shown: shown)
-    return ResolvedRevision(
-      commit: try peel(base.id.hex + suffix, shown: shown), isFixed: base.ref.map { $0.hasPrefix("refs/tags/") } ?? true
-    )
-  }
-
-  func resolveTree(_ revision: String) throws(GitFailure) -> ResolvedTree {
-    let shown = PathText.visible(String(revision.prefix(120)))
-    let isTree = revision.hasSuffix(Self.treeSuffix)
-    let (name, suffix) = try parts(revision.dropLast(isTree ? Self.treeSuffix.count : 0), shown: shown)
-    let spec = try base(name, shown: shown, orTree: true).id.hex + suffix
-    let commit = try? peel(spec, shown: shown)
-    return ResolvedTree(tree: try peel(spec, shown: shown, toTree: true), commit: isTree ? nil : commit)
-  }
-
-  private static let treeSuffix = "^{tree}"
-
-  /// The name of a revision, and what is behind it.
-  private func parts(_ revision: Substring, shown: String) throws(GitFailure) -> (name: String, suffix: String) {
-    let split = revision.firstIndex { "~^".contains($0) } ?? revision.endIndex
-    let name = String(revision[..<split])
-    let suffix = String(revision[split...])
-    guard isAcceptable(name), suffix.wholeMatch(of: /(~[0-9]{0,6}|\^[0-9]{0,3}|\^\{(commit)?\})*/) != nil else {
-      throw GitFailure(
-        kind: .badRevision, operation: "understand the revision \"\(shown)\"",
-        detail: "it is no name of a tag, branch or commit",
-        remedy: "give a tag, a branch, HEAD or a commit id, perhaps with ~N or ^N behind it")
-    }
-    return (name, suffix)
-  }
-
-  private func isAcceptable(_ name: String) -> Bool {
-    guard !name.isEmpty, name.utf8.count <= 1024, !name.hasPrefix("-"), !name.hasPrefix("/") else { return false }
-    guard !name.contains("@{"), !name.contains(".."), !name.contains("//") else { return false }
-    return name.unicodeScalars.allSatisfy {
-      $0.value > 0x20 && $0.value != 0x7F && !":?*[\\".unicodeScalars.contains($0)
-    }
-  }
-
-  /// The object the name without its suffix stands for, and the ref it was found by.
+  /// The object that the name of a revision stands for, and the ref it was found by; nil for an id.
   private func base(
-    _ name: String, shown: String, orTree: Bool = false
-  ) throws(GitFailure) -> (id: ObjectID, ref: String?) {
-    let full = name == "@" ? "HEAD" : name
-    if full == "HEAD" || full.hasPrefix("refs/") {
-      guard let id = try target(of: full) else { throw unknown(full == "HEAD" ? full : shown) }
-      return (id, full)
+    of revision: RevisionName, _ walk: borrowing RevisionWalk
+  ) throws(GitFailure) -> (object: ObjectID, ref: String?) {
+    // The commonest questions by far, and starting libgit2 takes longer than the answer.
+    if PlainConfiguration.isPlain(layout), let found = RefFiles(layout).find(revision.name) {
+      return found.ref == nil ? (try id(revision, walk), nil) : found
     }
-    // libgit2 looks there for itself.
-    for ref in [name, "refs/remotes/" + name + "/HEAD"] { try refs.requireRegular(ref) }
-    var found: [(ref: String, id: ObjectID)] = []
-    for ref in ["refs/" + name, "refs/tags/" + name, "refs/heads/" + name, "refs/remotes/" + name] {
-      if let id = try target(of: ref) { found.append((ref, id)) }
-    }
-    let commits = Set(
-      try found.map { (entry) throws(GitFailure) in
-        if orTree { return (try? peel(entry.id.hex, shown: entry.ref)) ?? entry.id }
-        return try peel(entry.id.hex, shown: entry.ref)
-      })
-    if commits.count > 1 {
-      let refs = found.map(\.ref).joined(separator: " and ")
+    let refs = try LibraryRefs(layout)
+    let name = revision.name == "@" ? "HEAD" : revision.name
+    if name == "HEAD" || name.hasPrefix("refs/") {
+      if let id = try refs.target(of: name) { return (id, name) }
+      guard name == "HEAD", refs.isHeadUnborn else { throw unknown(revision) }
       throw GitFailure(
-        kind: .ambiguousRevision, operation: "resolve the revision \"\(shown)\"",
-        detail: "it names different commits: \(PathText.visible(refs))", remedy: "write the full name of the ref")
-    }
-    if let first = found.first { return (first.id, first.ref) }
-    guard (4...40).contains(name.utf8.count), name.utf8.allSatisfy({ Hex.value(of: $0) != nil }) else {
-      throw unknown(shown)
-    }
-    return (try abbreviated(name, shown: shown), nil)
-  }
-
-  private func abbreviated(_ digits: String, shown: String) throws(GitFailure) -> ObjectID {
-    do throws(GitFailure) {
-      return try object(digits)
-    } catch {
-      if error.kind == .ambiguousRevision {
-        throw GitFailure(
-          kind: .ambiguousRevision, operation: "resolve the revision \"\(shown)\"",
-          detail: "several objects begin with it", remedy: "give more digits")
-      }
-      throw error.kind == .object ? unknown(shown) : error
-    }
-  }
-
-  /// Nil when there is no such ref; symbolic refs are followed.
-  private func target(of ref: String) throws(GitFailure) -> ObjectID? {
-    try refs.requireRegular(ref)
-    var id = git_oid()
-    let code = git_reference_name_to_id(&id, repository.pointer, ref)
-    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue {
-      git_error_clear()
-      return nil
-    }
-    try GitFailure.check(code, "read the ref \(PathText.visible(ref))")
-    return ObjectID(copying: id)
-  }
-
-  private func object(_ spec: String) throws(GitFailure) -> ObjectID {
-    let object = try Handle("resolve \(spec)", free: git_object_free) {
-      git_revparse_single(&$0, repository.pointer, spec)
-    }
-    guard let id = git_object_id(object.pointer) else { throw unknown(spec) }
-    return ObjectID(copying: id.pointee)
-  }
-
-  private func peel(_ spec: String, shown: String, toTree: Bool = false) throws(GitFailure) -> ObjectID {
-    do throws(GitFailure) {
-      return try object(spec + (toTree ? Self.treeSuffix : "^{commit}"))
-    } catch {
-      switch error.kind {
-      case .object where spec.contains("~") || spec.contains("^"): throw unknown(shown)
-      case .badRevision, .other:
-        throw GitFailure(
-          kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"",
-          detail: toTree ? "it names neither a commit nor a tree" : "it names no commit",
-          remedy: toTree
-            ? "name the commit or tree that the file is in"
-            : "a tree or a file has no history; name the commit it belongs to")
-      default:
-        throw GitFailure(
-          kind: error.kind, operation: "find the commit of \"\(shown)\"", detail: error.detail,
-          remedy: error.remedy)
-      }
-    }
-  }
-
-  private func unknown(_ shown: String) -> GitFailure {
-    if git_repository_head_unborn(repository.pointer) == 1, shown.hasPrefix("HEAD") {
-      return GitFailure(
-        kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"",
+        kind: .unknownRevision, operation: "resolve the revision \"\(revision.shown)\"",
         detail: "the current branch has no commit yet", remedy: "commit first")
     }
-    let shallow = git_repository_is_shallow(repository.pointer) == 1
-    return GitFailure(
-      kind: .unknownRevision, operation: "resolve the revision \"\(shown)\"",
+    var found: [(object: ObjectID, ref: String)] = []
+    for ref in ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map({ $0 + name }) {
+      if let id = try refs.target(of: ref) { found.append((id, ref)) }
+    }
+    guard let first = found.first else { return (try id(revision, walk), nil) }
+    let objects = Set(
+      try found.map { (entry) throws(GitFailure) in try walk.untagged(entry.object, PathText.visible(entry.ref)).id })
+    guard objects.count == 1 else {
+      let refs = found.map(\.ref).joined(separator: " and ")
+      throw GitFailure(
+        kind: .ambiguousRevision, operation: "resolve the revision \"\(revision.shown)\"",
+        detail: "it names different commits: \(PathText.visible(refs))", remedy: "write the full name of the ref")
+    }
+    return first
+  }
+
+  /// The object whose id, perhaps shortened, is the name of `revision`.
+  private func id(_ revision: RevisionName, _ walk: borrowing RevisionWalk) throws(GitFailure) -> ObjectID {
+    let digits = revision.name
+    guard (4...40).contains(digits.utf8.count), digits.utf8.allSatisfy({ Hex.value(of: $0) != nil }) else {
+      throw unknown(revision)
+    }
+    let found = try walk.ids(beginningWith: digits)
+    guard found.count <= 1 else {
+      throw GitFailure(
+        kind: .ambiguousRevision, operation: "resolve the revision \"\(revision.shown)\"",
+        detail: "several objects begin with it", remedy: "give more digits")
+    }
+    // Where it may lie in a file that is damaged, reading it says so.
+    guard let id = found.first ?? (walk.hasGaps ? ObjectID(hex: digits.lowercased()) : nil) else {
+      throw unknown(revision)
+    }
+    return id
+  }
+
+  private func unknown(_ revision: RevisionName) -> GitFailure {
+    GitFailure(
+      kind: .unknownRevision, operation: "resolve the revision \"\(revision.shown)\"",
       detail: "no tag, branch or commit has that name",
-      remedy: shallow
-        ? "the clone is shallow: run \"git fetch --unshallow --tags\""
-        : "\"git tag\" and \"git branch -a\" list the names")
+      remedy: ShallowEnds.of(layout).isEmpty
+        ? "\"git tag\" and \"git branch -a\" list the names" : ShallowEnds.remedy)
   }
 }

@@ -40,7 +40,8 @@ struct CommitContext {
     }
     let warnings =
       try rules.warnings + walk.warnings(ignoreFile: rules.name)
-      + CommitWarnings.repository(submodules: source.submodules, attributes: attributes, root: tree, objects)
+      + CommitWarnings.repository(
+        submodules: source.submodules, attributes: attributes, remarks: source.remarks, root: tree, objects)
     return CommitContext(
       contents: BuildContextContents(
         entries: entries, ignoredCount: walk.ignoredCount, warnings: warnings),

@@ -18,7 +18,7 @@ enum CommitDigest {
     let directory = choice.directory == "." ? BytePath.root : BytePath(choice.directory)
     let source = try GitTree(objects, root: tree, directory: directory)
     let ignoreFile = try IgnoreFileFinder.find(in: source, choice: choice, override: plan.ignoreOverride)
-    let store = plan.cacheDirectory.map { SnapshotStore(cache: $0) }
+    let store = PathPolicy.current == .warn ? plan.cacheDirectory.map { SnapshotStore(cache: $0) } : nil
     let key = try Self.key(objectsDirectory, choice, plan.ignoreOverride)
     let origin = ContextSnapshot.Origin(
       tool: ToolIdentity.current, objectsDirectory: objectsDirectory, directory: directory,
@@ -38,7 +38,8 @@ enum CommitDigest {
     if let store, !outline.isUnchanged, snapshot.sum.entries >= minimumEntries { try store.save(snapshot, as: key) }
     let warnings = try CommitWarnings.list(
       ignoreFile, arrivingEmpty: outline.arrivingEmpty, submodules: outline.submodules.map { ($0.path, $0.id) },
-      attributes: outline.attributeFiles.map { ($0.path, $0.id) }, root: tree, objects)
+      attributes: outline.attributeFiles.map { ($0.path, $0.id) }, remarks: outline.remarks.map { ($0.path, $0.text) },
+      root: tree, objects)
     return ContextAnswer(
       commit: commit?.hex, digest: try SHA256Digest.of(snapshot.text).text, ignoreFile: ignoreFile.name,
       entryCount: snapshot.sum.entries, byteCount: snapshot.sum.bytes, entries: [], manifest: "", warnings: warnings)

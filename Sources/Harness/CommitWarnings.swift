@@ -7,11 +7,12 @@ enum CommitWarnings {
   /// - Throws: ``GitFailure`` when an attribute file cannot be read.
   static func list(
     _ ignoreFile: FoundIgnoreFile, arrivingEmpty: [BytePath], submodules: [(path: BytePath, id: ObjectID)],
-    attributes: [(path: BytePath, id: ObjectID)], root: ObjectID, _ objects: CheckoutObjects
+    attributes: [(path: BytePath, id: ObjectID)], remarks: [(path: BytePath, text: String)], root: ObjectID,
+    _ objects: CheckoutObjects
   ) throws -> [String] {
     let empty = ContextWarnings.arrivingEmpty(arrivingEmpty, ignoreFile: ignoreFile.name)
     return try ignoreFile.warnings + empty
-      + repository(submodules: submodules, attributes: attributes, root: root, objects)
+      + repository(submodules: submodules, attributes: attributes, remarks: remarks, root: root, objects)
   }
 
   /// About what the repository holds, whatever the rules.
@@ -20,8 +21,8 @@ enum CommitWarnings {
   /// - Throws: ``GitFailure`` when an attribute file cannot be read, and for a `.gitmodules` that must not be acted on
   ///   where there are submodules.
   static func repository(
-    submodules: [(path: BytePath, id: ObjectID)], attributes: [(path: BytePath, id: ObjectID)], root: ObjectID,
-    _ objects: CheckoutObjects
+    submodules: [(path: BytePath, id: ObjectID)], attributes: [(path: BytePath, id: ObjectID)],
+    remarks: [(path: BytePath, text: String)], root: ObjectID, _ objects: CheckoutObjects
   ) throws -> [String] {
     var encodings: [(path: BytePath, id: ObjectID)] = []
     var filters: [String] = []
@@ -40,7 +41,18 @@ enum CommitWarnings {
       }
       + encodings.map {
         "\(PathText.visible($0.path)) sets working-tree-encoding, which is not applied: git would check out other bytes"
-      }
+      } + names(remarks)
+  }
+
+  /// So many names are warned about one by one.
+  private static let nameLimit = 100
+
+  /// About entries of trees, in the order of their paths.
+  static func names(_ remarks: [(path: BytePath, text: String)]) -> [String] {
+    let sorted = remarks.sorted { $0.path < $1.path }
+    let more = sorted.count - nameLimit
+    return sorted.prefix(nameLimit).map { "\(PathText.visible($0.path)): \($0.text)" }
+      + (more > 0 ? ["\(more) more names are such"] : [])
   }
 
   /// The filter drivers that an attribute file names, escaped; Git LFS is one.

@@ -20,6 +20,9 @@ final class GitTree: ContextTree, ContextFiles {
   /// Submodules seen: empty directories in a plain checkout.
   private(set) var submodules: [(path: BytePath, id: ObjectID)] = []
 
+  /// What the trees that were entered have to say of their entries, by path from the repository's root.
+  private(set) var remarks: [(path: BytePath, text: String)] = []
+
   /// The context in `directory` of the tree `root`; both relative to the repository's root.
   ///
   /// - Throws: ``Breakdown`` when there is no such directory; ``GitFailure``.
@@ -30,8 +33,8 @@ final class GitTree: ContextTree, ContextFiles {
     rootPath = directory
     var path = BytePath.root
     for component in directory.components {
-      let entries = try objects.reader.store.entries(ofTree: self.root, what: PathText.visible(path))
-      noteAttributes(entries, in: path)
+      let entries = try objects.reader.store.entries(ofTree: self.root, what: Self.shown(path))
+      note(entries, in: path)
       path = path.appending(component)
       guard let entry = entries.first(where: { $0.name == component.bytes }), entry.kind == .directory else {
         throw Breakdown(.usage, "the commit has no directory \(PathText.visible(directory))")
@@ -49,8 +52,8 @@ final class GitTree: ContextTree, ContextFiles {
     if let directory, directory.entry.kind == .submodule { return [] }
     let path = directory?.path ?? .root
     let entries = try objects.reader.store.entries(
-      ofTree: directory?.entry.id ?? root, what: path.isRoot ? "the root tree" : PathText.visible(path))
-    noteAttributes(entries, in: rootPath.appending(path))
+      ofTree: directory?.entry.id ?? root, what: Self.shown(rootPath.appending(path)))
+    note(entries, in: rootPath.appending(path))
     return entries.map { entry in
       let node = Node(entry: entry, path: path.appending(entry.name))
       let kind: ContextChild<Node>.Kind
@@ -68,9 +71,11 @@ final class GitTree: ContextTree, ContextFiles {
 
   func look(at path: BytePath) throws -> ContextFileLookup {
     var current = root
+    var place = rootPath
     let components = path.components
     for (index, component) in components.enumerated() {
-      let entries = try objects.reader.store.entries(ofTree: current, what: PathText.visible(path))
+      let entries = try objects.reader.store.entries(ofTree: current, what: Self.shown(place))
+      place = place.appending(component)
       guard let entry = entries.first(where: { $0.name == component.bytes }) else { return .missing }
       let isLast = index == components.count - 1
       switch entry.kind {
@@ -109,17 +114,25 @@ final class GitTree: ContextTree, ContextFiles {
   /// Nil when there is no directory of the commit at `path`.
   private func entries(of path: BytePath) throws -> [GitEntry]? {
     var current = root
+    var place = rootPath
     for component in path.components {
-      let entries = try objects.reader.store.entries(ofTree: current, what: PathText.visible(path))
+      let entries = try objects.reader.store.entries(ofTree: current, what: Self.shown(place))
+      place = place.appending(component)
       guard let entry = entries.first(where: { $0.name == component.bytes }), entry.kind == .directory else {
         return nil
       }
       current = entry.id
     }
-    return try objects.reader.store.entries(ofTree: current, what: PathText.visible(path))
+    return try objects.reader.store.entries(ofTree: current, what: Self.shown(place))
   }
 
-  private func noteAttributes(_ entries: [GitEntry], in directory: BytePath) {
+  /// A tree's place from the repository's root, for messages.
+  private static func shown(_ path: BytePath) -> String { path.isRoot ? "the root tree" : PathText.visible(path) }
+
+  private func note(_ entries: [GitEntry], in directory: BytePath) {
+    for entry in entries {
+      if let remark = entry.remark { remarks.append((directory.appending(entry.name), remark)) }
+    }
     for entry in entries where entry.name == Self.attributesName {
       if case .file = entry.kind { attributeFiles.append((directory.appending(entry.name), entry.id)) }
     }

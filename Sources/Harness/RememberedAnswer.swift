@@ -27,7 +27,7 @@ struct RememberedAnswer {
 
   /// The question of `plan`; nil when its answer is not one that is kept, or when the revision must be worked out.
   init?(_ plan: CommitContextPlan) {
-    guard plan.wanted == .digest, plan.platform == nil, let cache = plan.cacheDirectory,
+    guard plan.wanted == .digest, plan.platform == nil, PathPolicy.current == .warn, let cache = plan.cacheDirectory,
       let layout = try? RepositoryLayout.find(around: plan.repository),
       let object = RefFiles(layout).object(plan.revision),
       let question = try? Self.question(plan, layout, object)

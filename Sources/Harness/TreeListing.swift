@@ -10,33 +10,40 @@ enum TreeListing {
   /// What version control keeps, in which names of branches would look like files.
   private static let versionControl: Set<[UInt8]> = Set([".git", ".hg", ".svn"].map { Array($0.utf8) })
 
+  /// What a tree holds, in no order.
+  struct Contents {
+    var files: [BytePath] = []
+    var links: [BytePath] = []
+  }
+
   /// In no order; below 512 directories nothing is listed.
   ///
-  /// - Parameters:
-  ///   - includingForeign: whether to enter ``foreignDirectories``, those of version control excepted.
-  ///   - links: takes the paths of symbolic links, which are none of the files.
+  /// - Parameter includingForeign: whether to enter ``foreignDirectories``, those of version control excepted.
   /// - Throws: what the tree throws.
-  static func files<Tree: ContextTree>(
-    of tree: Tree, includingForeign: Bool = false, links: ((BytePath) throws -> Void)? = nil
-  ) throws -> [BytePath] {
+  static func files<Tree: ContextTree>(of tree: Tree, includingForeign: Bool = false) throws -> [BytePath] {
+    try contents(of: tree, includingForeign: includingForeign).files
+  }
+
+  /// ``files(of:includingForeign:)``, and the links among them.
+  static func contents<Tree: ContextTree>(of tree: Tree, includingForeign: Bool = false) throws -> Contents {
     let skipped = includingForeign ? versionControl : foreignDirectories
-    var files: [BytePath] = []
-    try append(nil, at: .root, of: tree, skipping: skipped, to: &files, links, depth: 0)
-    return files
+    var contents = Contents()
+    try append(nil, at: .root, of: tree, skipping: skipped, to: &contents, depth: 0)
+    return contents
   }
 
   private static func append<Tree: ContextTree>(
-    _ node: Tree.Node?, at path: BytePath, of tree: Tree, skipping skipped: Set<[UInt8]>, to files: inout [BytePath],
-    _ links: ((BytePath) throws -> Void)?, depth: Int
+    _ node: Tree.Node?, at path: BytePath, of tree: Tree, skipping skipped: Set<[UInt8]>, to contents: inout Contents,
+    depth: Int
   ) throws {
     guard depth <= ContextLimits().depth else { return }
     for child in try tree.children(of: node) {
       let place = path.appending(child.name)
       switch child.kind {
-      case .file: files.append(place)
-      case .symlink: try links?(place)
+      case .file: contents.files.append(place)
+      case .symlink: contents.links.append(place)
       case .directory where !skipped.contains(child.name):
-        try append(child.node, at: place, of: tree, skipping: skipped, to: &files, links, depth: depth + 1)
+        try append(child.node, at: place, of: tree, skipping: skipped, to: &contents, depth: depth + 1)
       default: continue
       }
     }

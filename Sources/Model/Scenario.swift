@@ -8,6 +8,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var observe: [Observable]
   /// Where else the commit's context is worked out, in the order of ``Platform/allCases``.
   public var platforms: [Platform]
+  /// What is done about troublesome names in the commit; nil for what the command line says.
+  public var paths: PathPolicy?
   /// Run after everything else was observed; nil when nothing is built.
   public var build: BuildStep?
   public var vary: VariationPlan
@@ -20,7 +22,7 @@ public struct Scenario: Hashable, Sendable, Codable {
   public init(
     name: String, description: String? = nil, tags: [String] = [], repository: RepositoryState,
     context: ContextChoice = ContextChoice(), observe: [Observable] = Observable.allCases,
-    platforms: [Platform] = [], build: BuildStep? = nil, vary: VariationPlan? = nil,
+    platforms: [Platform] = [], paths: PathPolicy? = nil, build: BuildStep? = nil, vary: VariationPlan? = nil,
     expect: Expectations = Expectations(), usesRecord: Bool = true, waiver: Waiver? = nil
   ) {
     self.name = name
@@ -30,6 +32,7 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.context = context
     self.observe = observe
     self.platforms = Platform.allCases.filter(platforms.contains)
+    self.paths = paths
     self.build = build
     self.vary = vary ?? VariationPlan(axes: Axis.usual(building: build != nil))
     self.expect = expect

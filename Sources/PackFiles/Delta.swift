@@ -25,6 +25,15 @@ enum Delta {
     return result
   }
 
+  /// How many bytes the object has that `delta` makes.
+  ///
+  /// - Throws: ``ObjectFault/malformed``.
+  static func resultSize(_ delta: [UInt8]) throws(ObjectFault) -> Int {
+    var position = 0
+    _ = try size(delta, &position)
+    return try size(delta, &position)
+  }
+
   /// Follows the instructions from `position` on; false when they are damaged or give another size than `size`.
   private static func fill(
     _ output: UnsafeMutableRawBufferPointer, _ size: Int, _ delta: UnsafeRawBufferPointer, from position: Int,

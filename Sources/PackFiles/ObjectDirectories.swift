@@ -7,30 +7,37 @@ enum ObjectDirectories {
   private static let maximumDirectories = 64
   private static let maximumFileSize = 1 << 20
 
-  /// The paths, the repository's own first, none twice.
-  ///
-  /// What cannot be read is left out. A relative path counts from the directory that names it, and only in the
-  /// repository's own: so does libgit2, and this reader shall find nothing that libgit2 would not.
-  static func list(from own: String) -> [String] {
+  struct Found {
+    /// The repository's own first, none twice.
     var paths: [String] = []
+    /// Those that are not there, and the directory that names them; nil for the repository's own.
+    var missing: [(path: String, namedBy: String?)] = []
+  }
+
+  /// What cannot be read is left out. A relative path counts from the directory that names it, and only in the
+  /// repository's own: so does libgit2.
+  static func list(from own: String) -> Found {
+    var found = Found()
     var identities: Set<[UInt64]> = []
-    var waiting = [(path: own, depth: 0)]
-    while let next = waiting.popLast(), paths.count < maximumDirectories {
+    var waiting: [(path: String, namedBy: String?, depth: Int)] = [(own, nil, 0)]
+    while let next = waiting.popLast(), found.paths.count < maximumDirectories {
       var info = stat()
-      guard stat(next.path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR,
-        identities.insert([UInt64(info.st_dev), UInt64(info.st_ino)]).inserted
-      else { continue }
-      paths.append(next.path)
+      guard stat(next.path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+        found.missing.append((next.path, next.namedBy))
+        continue
+      }
+      guard identities.insert([UInt64(info.st_dev), UInt64(info.st_ino)]).inserted else { continue }
+      found.paths.append(next.path)
       guard next.depth < maximumDepth else { continue }
       for line in alternates(of: next.path).reversed() {
         if line.hasPrefix("/") {
-          waiting.append((line, next.depth + 1))
+          waiting.append((line, next.path, next.depth + 1))
         } else if line.hasPrefix("."), next.depth == 0 {
-          waiting.append((next.path + "/" + line, next.depth + 1))
+          waiting.append((next.path + "/" + line, next.path, next.depth + 1))
         }
       }
     }
-    return paths
+    return found
   }
 
   private static func alternates(of directory: String) -> [String] {

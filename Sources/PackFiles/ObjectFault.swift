@@ -1,22 +1,21 @@
 /// Why an object could not be read from the files of an object directory.
-///
-/// All but ``deltaCycle`` may also mean that this reader does not know a form that git does: whoever asks can try
-/// another reader.
 public enum ObjectFault: Error, Hashable, Sendable {
   /// No file that could be opened holds the object.
   case missing
-  /// A file could not be read; carries `errno`.
+  /// A file could not be read; the `errno`.
   case unreadable(Int32)
-  /// A file ends before what it should hold, or an offset leads outside of it.
+  /// A file ends too early, or where something is said to be there is nothing.
   case truncated
-  /// Bytes that contradict the format, or themselves.
+  /// The bytes contradict themselves or the format.
   case malformed
-  /// A form of file that this reader leaves to others.
+  /// What should be a file is none.
   case unsupported
-  /// The object, or one its deltas need, is larger than ``ReadLimits/objectSize``.
+  /// The object, or one that its deltas need, is larger than ``ReadLimits/objectSize``.
   case tooLarge
-  /// More deltas follow one another than ``ReadLimits/deltaDepth``.
+  /// There are more deltas one upon the other than ``ReadLimits/deltaDepth``.
   case tooDeep
-  /// The deltas lead back to where they began: no reader can make an object of that.
+  /// The deltas lead back to where they began.
   case deltaCycle
+  /// The object's own file is none that a reader could make it of; why, as a phrase about the file.
+  case damaged(String)
 }

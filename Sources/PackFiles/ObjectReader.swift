@@ -4,7 +4,7 @@ public import Fingerprints
 ///
 /// What it gives is not checked against the id that was asked for: the caller hashes it anyway.
 public final class ObjectReader {
-  private let files: ObjectFiles
+  private var files: ObjectFiles
   private let inflater: Inflater
   /// Around the entry that was read last.
   private var window = PackWindow()
@@ -24,26 +24,86 @@ public final class ObjectReader {
     bases = BaseCache(limit: files.limits.baseCacheSize)
   }
 
-  /// The object `id` from the first file that has it.
+  private func open(_ files: ObjectFiles) {
+    self.files = files
+    window = PackWindow()
+    piece = PackWindow()
+    indexes = IndexCache(files.packs.map(\.index), limit: files.limits.indexCacheSize)
+    bases = BaseCache(limit: files.limits.baseCacheSize)
+  }
+
+  /// The object `id` from the first file that has it sound.
   ///
-  /// - Throws: ``ObjectFault``.
+  /// Where a pack lacks it that was removed meanwhile, the packs that are there now are looked into.
+  /// - Throws: ``ObjectFault``: of several copies, what is wrong with the first.
   public func read(_ id: ObjectID) throws(ObjectFault) -> StoredObject {
-    if let place = try place(of: id) { return try object(at: place, isBase: false) }
+    do throws(ObjectFault) {
+      return try readOpened(id)
+    } catch {
+      guard error == .missing, let reopened = files.reopened() else { throw error }
+      open(reopened)
+      return try readOpened(id)
+    }
+  }
+
+  private func readOpened(_ id: ObjectID) throws(ObjectFault) -> StoredObject {
+    var fault = ObjectFault.missing
+    do throws(ObjectFault) {
+      if let place = try place(of: id) { return try object(at: place, isBase: false) }
+    } catch {
+      if error == .tooLarge { throw error }
+      fault = error
+      if let object = otherCopy(of: id) { return object }
+    }
     for directory in files.directories {
       do throws(ObjectFault) {
         return try LooseObject.read(id, in: directory, by: inflater, limits: files.limits)
       } catch {
-        if error != .missing { throw error }
+        if error == .tooLarge { throw error }
+        if fault == .missing { fault = error }
       }
     }
-    throw .missing
+    throw fault
   }
 
-  /// The type and size of object `id` where its pack says so without inflating anything; nil in all other cases.
-  public func header(_ id: ObjectID) -> (type: ObjectType, size: Int)? {
-    guard let place = try? place(of: id), let header = try? header(at: place), case .whole(let type) = header.kind
-    else { return nil }
-    return (type, header.size)
+  /// The object in any pack that has it sound.
+  private func otherCopy(of id: ObjectID) -> StoredObject? {
+    for pack in files.packs.indices {
+      if let place = try? place(of: id, inPack: pack), let object = try? object(at: place, isBase: false) {
+        return object
+      }
+    }
+    return nil
+  }
+
+  /// Why objects may be missing.
+  public var gaps: [ObjectFiles.Gap] { files.gaps }
+
+  /// The ids of objects that begin with the hexadecimal digits `prefix`, at least two; sorted, none twice.
+  ///
+  /// - Throws: ``ObjectFault`` when an index cannot be read.
+  public func ids(beginningWith prefix: String) throws(ObjectFault) -> [ObjectID] {
+    guard let first = UInt8(prefix.prefix(2), radix: 16), prefix.utf8.count >= 2 else { return [] }
+    let prefix = prefix.lowercased()
+    var found: Set<ObjectID> = []
+    for pack in files.packs {
+      found.formUnion(
+        try pack.index.ids(beginningWith: first).map { ObjectID($0) }.filter { $0.hex.hasPrefix(prefix) })
+    }
+    for directory in files.directories { found.formUnion(LooseObject.ids(beginningWith: prefix, in: directory)) }
+    return found.sorted { $0.hex < $1.hex }
+  }
+
+  /// The size of the content of object `id` in bytes; nil when it is missing or damaged.
+  ///
+  /// Of an object in a pack no more is inflated than the delta that makes it, of another no more than its header.
+  public func size(of id: ObjectID) -> Int? {
+    guard let place = try? place(of: id), let header = try? header(at: place) else {
+      return files.directories.lazy.compactMap { LooseObject.size(of: id, in: $0, by: self.inflater) }.first
+    }
+    if case .whole = header.kind { return header.size }
+    guard let delta = try? inflate(header, at: place) else { return nil }
+    return try? Delta.resultSize(delta)
   }
 
   /// Where the object `id` lies in a pack; nil when no pack has it.

@@ -73,6 +73,14 @@ final class PackIndex: Sendable {
     return Bucket(ids: ids, offsets: offsets)
   }
 
+  /// The ids of all objects that begin with `first`.
+  func ids(beginningWith first: UInt8) throws(ObjectFault) -> [[UInt8]] {
+    let rows = rows(first)
+    let (stride, skip, table) = isFirstVersion ? (24, 4, 1024) : (20, 0, 1032)
+    let bytes = try file.bytes(at: table + stride * rows.lowerBound, count: stride * rows.count)
+    return (0..<rows.count).map { Array(bytes[(stride * $0 + skip)...].prefix(Self.idLength)) }
+  }
+
   /// Where in the pack the object `id` lies by its bucket; nil when it is not in it.
   func offset(of id: [UInt8], in bucket: Bucket) throws(ObjectFault) -> Int? {
     guard id.count == Self.idLength,

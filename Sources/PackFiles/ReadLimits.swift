@@ -15,7 +15,7 @@ public struct ReadLimits: Hashable, Sendable {
 
   public init(
     objectSize: Int = Limits.current.count(.blob), deltaDepth: Int = 4_096, baseCacheSize: Int = 8 << 20,
-    indexCacheSize: Int = 4 << 20, packs: Int = 48
+    indexCacheSize: Int = 4 << 20, packs: Int = 1_000
   ) {
     self.objectSize = objectSize
     self.deltaDepth = deltaDepth

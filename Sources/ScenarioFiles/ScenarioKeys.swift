@@ -3,8 +3,8 @@ enum ScenarioKeys {
   static let schemaVersion = 1
 
   static let top = [
-    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "platforms", "build", "vary",
-    "expect", "record", "skip", "xfail", "quarantine",
+    "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "platforms", "paths", "build",
+    "vary", "expect", "record", "skip", "xfail", "quarantine",
   ]
   static let repo = ["synthetic", "path", "rev", "worktree"]
   static let synthetic = ["commits", "branches", "tags", "worktree"]

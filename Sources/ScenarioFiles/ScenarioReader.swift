@@ -33,6 +33,7 @@ struct ScenarioReader {
     if let items = top.items("platforms"), items.isEmpty, let node = top.value("platforms") {
       collector.add("\"platforms\" must name at least one of linux, macos, windows", at: node)
     }
+    let paths = top.value("paths").flatMap { collector.choice($0, what: "\"paths\"", PathPolicy.self) }
     let build = top.value("build").flatMap(BuildReader(collector: collector).step)
     let vary = top.value("vary").flatMap { variationPlan($0, building: build != nil) }
     let expect =
@@ -48,7 +49,7 @@ struct ScenarioReader {
     return Scenario(
       name: name, description: description, tags: tags, repository: repository, context: context,
       observe: observe.map { chosen in Observable.allCases.filter(chosen.contains) } ?? Observable.allCases,
-      platforms: platforms ?? [], build: build, vary: vary, expect: expect, usesRecord: usesRecord,
+      platforms: platforms ?? [], paths: paths, build: build, vary: vary, expect: expect, usesRecord: usesRecord,
       waiver: waiver)
   }
 

@@ -47,6 +47,7 @@ public enum ScenarioSchema {
           "oneOf": [{ "required": ["run", "outputs"] }, { "required": ["image"] }]
         },
         "platforms": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/platform" } },
+        "paths": { "enum": ["strict", "warn", "any"] },
         "observe": { "type": "array", "minItems": 1, "items": { "enum": ["context", "locks"] } },
         "vary": {
           "type": "object",

@@ -16,6 +16,7 @@ public enum ScenarioWriter {
     if !scenario.platforms.isEmpty {
       lines.append("platforms: [\(scenario.platforms.map(\.rawValue).joined(separator: ", "))]")
     }
+    if let paths = scenario.paths { lines.append("paths: \(paths.rawValue)") }
     if let build = scenario.build { lines += step(build) }
     lines.append("vary:")
     lines.append("  runs: \(scenario.vary.runs)")

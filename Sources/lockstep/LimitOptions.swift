@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Limits
+internal import Model
 
 /// How much an input may ask of this machine.
 struct LimitOptions: ParsableArguments {
@@ -11,7 +12,19 @@ struct LimitOptions: ParsableArguments {
       valueName: "name=value"))
   var limits: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What to do about names in commits that another system cannot hold: strict, warn or any.",
+      discussion: PathPolicy.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "; "),
+      valueName: "policy"),
+    completion: .list(PathPolicy.allCases.map(\.rawValue)))
+  var paths = PathPolicy.warn.rawValue
+
   func validate() throws {
+    guard let policy = PathPolicy(rawValue: paths) else {
+      throw ValidationError("--paths must be \(PathPolicy.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    PathPolicy.current = policy
     var all = Limits()
     for text in limits {
       do throws(Limits.Mistake) {

@@ -7,7 +7,10 @@ import Testing
 /// What changes while it is read gives no digest, whatever the change.
 @Suite("trees that change while they are read", .serialized, .timeLimit(.minutes(10)))
 struct ChangingTreeTests {
-  /// A change, made again and again while the tool reads 300 MiB beside it; it gets its number.
+  /// Bytes of the file `d/f`: enough that a change falls into the time when it is read.
+  private static let size = 300 << 20
+
+  /// A change, made again and again while the tool reads; it gets its number.
   enum Change: String, CaseIterable {
     case grows = "a file grows"
     case isWritten = "a file is written anew, with the same size"
@@ -23,6 +26,7 @@ struct ChangingTreeTests {
       case .isWritten: write(String(10_000_000 + number % 7), to: file, 0)
       case .isReplaced:
         write(String(10_000_000 + number % 7), to: root + "/new", O_CREAT)
+        truncate(root + "/new", ChangingTreeTests.size)
         rename(root + "/new", file)
       case .gains: write("x", to: entry + String(number), O_CREAT)
       case .renames:
@@ -44,7 +48,8 @@ struct ChangingTreeTests {
 
   private func workspace() throws -> Workspace {
     let workspace = try Workspace()
-    let script = "mkdir -p tree/d && printf 10000000 > tree/d/f && ln -s f tree/d/l && truncate -s 300M tree/a"
+    let script =
+      "mkdir -p tree/d && printf 10000000 > tree/d/f && ln -s f tree/d/l && truncate -s \(Self.size) tree/d/f"
     try #require(workspace.shell(script).status == 0)
     try workspace.write("s.yml", "schemaVersion: 1\nrepo: {worktree: tree}\nrecord: false\nvary: {runs: 1}\n")
     return workspace

@@ -39,7 +39,8 @@ struct ControlFileTests {
     try trial.expect(.repository, "context", "hash", "repo", "--rev", "x", says: [".git/f", "not a regular file"])
     try trial.shell("git -C repo config include.path f")
     try trial.expectBoth(.repository, says: [".git/f", "not a regular file"])
-    try trial.shell("git -C repo config --unset include.path; git -C repo config includeIf.gitdir:/.path f")
+    try trial.shell(
+      "cd repo; git config -f .git/config --unset include.path; git config -f .git/config includeIf.gitdir:/.path f")
     try trial.expect(.repository, "context", "hash", "repo", "--rev", "main", says: [".git/f", "not a regular file"])
   }
 

@@ -108,4 +108,16 @@ struct LinkTests {
     try trial.expect(
       .repository, "context", "hash", "-", says: ["hard link"], input: trial.workspace.directory + "/out.tar")
   }
+
+  @Test("H046: links in the place of git's own files are warned about")
+  func ownFiles() throws {
+    let trial = try HostileCase("H046")
+    let link = try trial.blob(trial.outside + "/attributes")
+    let text = try trial.blob("a\nb\n")
+    try trial.commit(
+      tree: trial.tree([("120000", ".gitattributes", link), ("120000", ".gitignore", link), ("100644", "a", text)]))
+    try trial.expect(
+      .passed, "context", "hash", "repo", "--rev", "main",
+      says: [".gitattributes: [gitattributesSymlink]", ".gitignore: [gitignoreSymlink]"])
+  }
 }

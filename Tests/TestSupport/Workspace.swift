@@ -100,6 +100,9 @@ public final class Workspace {
     return process
   }
 
+  /// Seconds that a command may take: more than any needs on a busy machine.
+  private static let timeLimit = 300
+
   private func run(_ executable: String, _ arguments: [String], environment: [String: String], at path: String?) throws
     -> Result
   {
@@ -111,7 +114,11 @@ public final class Workspace {
     process.standardError = FileHandle(forWritingAtPath: stem + "err")
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    // One that hangs would hold up all other tests, and nobody would learn which it was.
+    let watchdog = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.timeLimit), execute: watchdog)
     process.waitUntilExit()
+    watchdog.cancel()
     let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     func text(_ name: String) -> String {
       String(decoding: FileManager.default.contents(atPath: stem + name) ?? Data(), as: UTF8.self)

@@ -59,7 +59,9 @@ struct CheckoutRun {
     if edits.isEmpty {
       observation.fingerprints += atCommit.fingerprints
       observation.context = atCommit.context
-      observation.warnings = atCommit.warnings
+      let names = CommitWarnings.names(
+        written.entries.compactMap { entry in entry.remark.map { (entry.path, $0) } })
+      observation.warnings = atCommit.warnings + names.filter { !atCommit.warnings.contains($0) }
       if scenario.observe.contains(.locks) {
         // A commit's lockfiles are hashed as git holds them: line ends of a checkout are not theirs.
         let locks = try CommitLocks.read(entries: written.entries, objectsDirectory: objects, tree: written.tree)
@@ -73,6 +75,7 @@ struct CheckoutRun {
     }
     var notApplied = written.notApplied
     if let step = scenario.build {
+      try requireDate(written.time, of: resolved.commit)
       let place = try BuildPlace.make(
         step, checkout: written.path, files: written.directory, context: scenario.context, in: plan.directory)
       let built = try await BuildRun(
@@ -84,6 +87,15 @@ struct CheckoutRun {
       notApplied.merge(built.notApplied) { first, _ in first }
     }
     return (observation, notApplied)
+  }
+
+  /// The commit's time becomes SOURCE_DATE_EPOCH; programs know the years from 1970 to 9999.
+  private func requireDate(_ time: Int64?, of commit: ObjectID) throws(Breakdown) {
+    guard let time, !(0...253_402_300_799).contains(time) else { return }
+    throw Breakdown(
+      .repository,
+      "commit \(commit) has the time \(time), which SOURCE_DATE_EPOCH must not be: it ends with the year 9999",
+      remedy: "build from a commit with a plain date")
   }
 
   /// The commit's context from the checkout's files, held against the one from git's objects.
@@ -124,7 +136,11 @@ struct CheckoutRun {
 
   private func observeLocks(of tree: DirectoryTree, into observation: inout Observation) throws {
     guard scenario.observe.contains(.locks) else { return }
-    let locks = try LockObservation.read(paths: try TreeListing.files(of: tree), from: tree)
+    let contents = try TreeListing.contents(of: tree)
+    var locks = try LockObservation.read(paths: contents.files, from: tree)
+    locks.warnings += try LockLinks.warnings(among: contents.links) {
+      if case .link(let target) = try tree.look(at: $0) { target } else { nil }
+    }
     LockObservation.add(locks, to: &observation)
   }
 }

@@ -10,6 +10,9 @@ enum CommitLocks {
     let files = entries.compactMap { entry -> BytePath? in
       if case .file = entry.kind { entry.path } else { nil }
     }
-    return try LockObservation.read(paths: files, from: raw)
+    var reading = try LockObservation.read(paths: files, from: raw)
+    let links = entries.filter { $0.kind == .symlink }.map(\.path)
+    reading.warnings += try LockLinks.warnings(among: links) { try raw.link(at: $0) }
+    return reading
   }
 }

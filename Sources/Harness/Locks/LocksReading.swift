@@ -14,15 +14,17 @@ struct LocksReading<Repository: ComposeRepository> {
 
   /// The lockfiles in the directory at `path` from the root.
   func directory(_ path: BytePath) throws -> LocksReport {
-    let listed = try TreeListing.files(
-      of: repository.subtree(path), includingForeign: plan.includesForeign,
-      links: { try requireInside(path.appending($0)) }
-    ).map { path.appending($0) }
+    let contents = try TreeListing.contents(of: repository.subtree(path), includingForeign: plan.includesForeign)
+    let listed = contents.files.map { path.appending($0) }
+    let links = try LockLinks.warnings(
+      among: contents.links.map { path.appending($0) }, includingForeign: plan.includesForeign
+    ) { if case .link(let target) = try repository.files.tree.look(at: $0) { target } else { nil } }
     let source = source
     let shown = { (file: String) in Self.path(file, from: path) }
-    let reading = try LockObservation.read(
+    var reading = try LockObservation.read(
       LockfileReader.lockfiles(among: listed.compactMap(\.utf8Text), includingForeign: plan.includesForeign),
       from: source)
+    reading.warnings += links
     var consistency: [ConsistencyFinding] = []
     if plan.checksConsistency, !reading.locks.isEmpty {
       let builds = DescribedBuilds(repository, among: listed)
@@ -32,20 +34,6 @@ struct LocksReading<Repository: ComposeRepository> {
         + checked.findings
     }
     return try report(reading, consistency, from: path, isOfFile: false)
-  }
-
-  /// - Throws: ``Breakdown`` for a link that has a lockfile's name and leads out of the repository: what it leads to is
-  ///   no part of it, and to leave it out would be silent.
-  private func requireInside(_ link: BytePath) throws {
-    guard let text = link.utf8Text,
-      !LockfileReader.lockfiles(among: [text], includingForeign: plan.includesForeign).isEmpty,
-      case .link(let target) = try repository.files.tree.look(at: link)
-    else { return }
-    let isAbsolute = target.first == UInt8(ascii: "/")
-    guard isAbsolute || link.parent.appending(BytePath(target)).normalised() == nil else { return }
-    throw Breakdown(
-      .repository, "\(PathText.visible(link)) is a symbolic link that leaves the checkout",
-      remedy: "put the lockfile itself in its place")
   }
 
   /// The lockfile at `path` from the root, whatever its name.

@@ -62,7 +62,7 @@ public struct WorkerClient: Sendable {
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Int(seconds + Self.grace)), execute: watchdog)
     defer { watchdog.cancel() }
     do {
-      let message = WorkerMessage(limits: Limits.current, request: request)
+      let message = WorkerMessage(limits: Limits.current, paths: PathPolicy.current, request: request)
       let held = try MemoryFile.holding(Array(JSONEncoder().encode(message)))
       var input = held
       var arguments = [WorkerMain.command, String(seconds)]

@@ -29,6 +29,7 @@ public struct WorkerMain: Sendable {
     guard let message = try? JSONDecoder().decode(WorkerMessage.self, from: Data(input)) else { return nil }
     request = message.request
     Limits.current = message.limits
+    PathPolicy.current = message.request.paths ?? message.paths
     Confinement.complete(for: request, timeLimit: timeLimit)
   }
 
@@ -76,7 +77,7 @@ public struct WorkerMain: Sendable {
         return .synthesised(try SyntheticBuilder.build(recipe, in: directory + "/repository.git"))
       }
     } catch {
-      return .broken(Breakdown(error), conditions: conditions)
+      return .broken(Breakdown(error, in: request), conditions: conditions)
     }
   }
 }

@@ -2,9 +2,10 @@ internal import Causes
 internal import Limits
 internal import Model
 
-/// What a worker is sent: the limits of who asks, and the request.
+/// What a worker is sent: the limits and the policy of who asks, and the request.
 struct WorkerMessage: Codable, Sendable {
   var limits: Limits
+  var paths: PathPolicy
   var request: WorkerRequest
 }
 
@@ -30,6 +31,9 @@ enum WorkerRequest: Codable, Sendable {
   var buildTime: UInt32 {
     if case .run(let plan) = self { UInt32(clamping: plan.scenario.build?.timeLimit ?? 0) } else { 0 }
   }
+
+  /// The policy of the scenario that is run, which goes before that of the command line.
+  var paths: PathPolicy? { if case .run(let plan) = self { plan.scenario.paths } else { nil } }
 
   /// Whether the worker reads an archive from the standard input of this process.
   var readsArchive: Bool {
