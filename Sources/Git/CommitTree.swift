@@ -23,6 +23,17 @@ public enum CommitTree {
     return result
   }
 
+  /// Reads what the files and links of `entries` hold, for a program that might stumble over what is damaged.
+  ///
+  /// - Throws: ``GitFailure`` for the first that cannot be read.
+  public static func requireReadable(
+    _ entries: [TreeEntry], in store: borrowing ObjectStore
+  ) throws(GitFailure) {
+    for entry in entries where entry.kind != .directory && entry.kind != .submodule {
+      try store.withObject(entry.id, .blob, what: PathText.visible(entry.path)) { _ throws(GitFailure) in }
+    }
+  }
+
   private static func append(
     _ tree: ObjectID, at directory: BytePath, depth: Int, _ store: borrowing ObjectStore, _ limits: TreeLimits,
     _ result: inout [TreeEntry]

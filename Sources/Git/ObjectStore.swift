@@ -75,7 +75,7 @@ public struct ObjectStore: ~Copyable {
   }
 
   /// Whether files are missing or damaged in which objects might be.
-  var hasGaps: Bool { !files.gaps.isEmpty }
+  public var hasGaps: Bool { !files.gaps.isEmpty }
 
   /// The object, which gives its id.
   private func read(

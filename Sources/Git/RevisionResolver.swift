@@ -22,7 +22,7 @@ public struct RevisionResolver: Sendable {
 
   /// The commit that `revision` names, and whether it always will.
   ///
-  /// Accepted: `HEAD`, full ref names, names of tags, branches and remote branches, object ids of at least
+  /// Accepted: `HEAD`, full ref names, names of tags, branches, remote branches and remotes, object ids of at least
   /// four digits, each with any number of `~N`, `^N`, `^{commit}`, `^{}` behind it. Reflog, date, path and
   /// search forms are not: what they name depends on more than the repository's content.
   /// - Throws: ``GitFailure`` of kind `badRevision`, `unknownRevision` or `ambiguousRevision`, `object` when an object on
@@ -68,6 +68,8 @@ public struct RevisionResolver: Sendable {
     for ref in ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map({ $0 + name }) {
       if let id = try refs.target(of: ref) { found.append((id, ref)) }
     }
+    let remote = "refs/remotes/" + name + "/HEAD"
+    if found.isEmpty, let id = try refs.target(of: remote) { found.append((id, remote)) }
     guard let first = found.first else { return (try id(revision, walk), nil) }
     let objects = Set(
       try found.map { (entry) throws(GitFailure) in try walk.untagged(entry.object, PathText.visible(entry.ref)).id })

@@ -178,7 +178,9 @@ final class HostileCase {
     if first.status != second.status || steady(first.errorText) != steady(second.errorText)
       || steady(first.outputText) != steady(second.outputText)
     {
-      fail("not the same twice: \(first.status) \(second.status)\n\(first.errorText)\n\(second.errorText)")
+      let (one, other) = (first.errorText + first.outputText, second.errorText + second.outputText)
+      let line = zip(steady(one).split(separator: "\n"), steady(other).split(separator: "\n")).first { $0 != $1 }
+      fail("not the same twice: \(first.status) \(second.status): \(line.map { "\($0) | \($1)" } ?? "")")
     }
     // 8: temporary files are gone.
     let left = try workspace.leftovers()
@@ -238,7 +240,8 @@ final class HostileCase {
     text.replacing(/[0-9]+\.[0-9]+ ?s\b/, with: "TIME").replacing(
       /lockstep-[0-9]+-[0-9]+\.[A-Za-z0-9]{6}/, with: "TEMP"
     )
-    .replacing(/"seconds" ?: ?[0-9.e-]+/, with: "SECONDS").replacing(/in [0-9]+ ms/, with: "TIME")
+    .replacing(/"seconds" ?: ?[0-9.e-]+/, with: "SECONDS").replacing(/[0-9]+\.[0-9]{6,}/, with: "SECONDS").replacing(
+      /in [0-9]+ ms/, with: "TIME")
   }
 }
 

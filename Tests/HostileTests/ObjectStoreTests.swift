@@ -64,8 +64,8 @@ struct ObjectStoreTests {
     let tree = try trial.tree([("100644", "x", blob)])
     let (ones, twos) = (String(repeating: "1", count: 40), String(repeating: "2", count: 40))
     let rows: [([(mode: String, name: String, id: String)], [String])] = [
-      ([("40000", "d", blob)], ["read d", blob, "should be a tree and is a blob"]),
-      ([("100644", "f", tree)], ["read f", tree, "should be a blob and is a tree"]),
+      ([("40000", "d", blob)], ["read tree", "(d)", blob, "should be a tree and is a blob"]),
+      ([("100644", "f", tree)], ["read blob", "(f)", tree, "should be a blob and is a tree"]),
       ([("100644", "a", blob), ("100644", "b", ones), ("100644", "c", blob)], [ones, "(b)", "missing", "--refetch"]),
       ([("40000", "d", twos)], [twos, "(d)", "missing", "--refetch"]),
     ]
@@ -138,6 +138,8 @@ struct ObjectStoreTests {
     try trial.shell("echo /nonexistent/objects >repo/.git/objects/info/alternates")
     try trial.expect(.passed, "context", "hash", "repo", "--rev", "main", "--no-cache")
     try spoil(trial, "main:f", "rm -f $F")
+    // What was learnt of the object before is still true.
+    try trial.shell("rm -rf ../cache")
     try trial.expectBoth(.repository, says: ["/nonexistent/objects is not there", "(f)"])
     try trial.shell("rm repo/.git/objects/info/alternates; mkfifo repo/.git/objects/info/alternates")
     try trial.expectBoth(.repository, says: ["objects/info/alternates", "not a regular file"])
@@ -157,7 +159,8 @@ struct ObjectStoreTests {
         .repository, "context", "hash", "shallow", "--rev", rev, says: ["shallow", "git fetch --unshallow", rev])
     }
     try trial.expect(
-      .repository, "context", "hash", "partial", "--rev", "main", says: ["partial", "git fetch --refetch", "(f)"])
+      .repository, "context", "hash", "partial", "--rev", "main", "--no-cache",
+      says: ["partial", "git fetch --refetch", "(f)"])
     try trial.expect(.repository, "context", "hash", "other", "--rev", "main", says: ["SHA-1 repositories"])
   }
 

@@ -115,7 +115,7 @@ public final class Workspace {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     // One that hangs would hold up all other tests, and nobody would learn which it was.
-    let watchdog = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+    let watchdog = DispatchWorkItem { kill(-process.processIdentifier, SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.timeLimit), execute: watchdog)
     process.waitUntilExit()
     watchdog.cancel()

@@ -31,13 +31,19 @@ struct VariedCheckout {
     let entries = try CommitTree.list(tree, in: reader.store)
     let directory = try VariedPath.make(variation.value(of: .path), in: plan.directory)
     var notApplied: [Axis: String] = [:]
-    if variation.value(of: .checkout) == "git", GitCheckout.isInstalled {
+    let wantsGit = variation.value(of: .checkout) == "git"
+    if wantsGit, GitCheckout.isInstalled, !reader.store.hasGaps {
+      // git waits for ever on some damaged objects.
+      try CommitTree.requireReadable(entries, in: reader.store)
       try await GitCheckout.write(commit.hex, objects: objectsDirectory, into: directory, work: plan.directory)
       if variation.value(of: .order) != Axis.order.values.first {
         notApplied[.order] = "git creates files in an order of its own"
       }
     } else {
-      if variation.value(of: .checkout) == "git" { notApplied[.checkout] = "git is not installed" }
+      if wantsGit {
+        notApplied[.checkout] =
+          GitCheckout.isInstalled ? "git is not asked to read damaged packs" : "git is not installed"
+      }
       let order = CreationOrderName.order(variation.value(of: .order))
       try Checkout.write(entries, into: directory, order: order, from: &reader)
     }
