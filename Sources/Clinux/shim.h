@@ -190,3 +190,16 @@ static inline int lockstep_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 static inline int lockstep_spawn_in(posix_spawn_file_actions_t *actions, const char *path) {
   return posix_spawn_file_actions_addchdir_np(actions, path);
 }
+
+#include <pthread.h>
+
+// glibc's, which declares it for GNU sources alone.
+extern int pthread_setattr_default_np(const pthread_attr_t *);
+
+/// Gives threads that are made from now on stacks of `bytes`.
+static inline void lockstep_set_stack_size(size_t bytes) {
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes) != 0) return;
+  if (pthread_attr_setstacksize(&attributes, bytes) == 0) pthread_setattr_default_np(&attributes);
+  pthread_attr_destroy(&attributes);
+}

@@ -35,7 +35,7 @@ struct LintContext {
 
   /// What becomes of the context with `text` for rules; nil where the builder fails, or when enough was tried.
   func trial(_ text: IgnoreText) -> AdviceTree.Listing? {
-    guard effort.spend(tree.entries.count + 20 * lines.count) else { return nil }
+    guard effort.spend(tree.entries.count + 100 * lines.count) else { return nil }
     do throws(IgnoreFileError) {
       return try tree.listing(by: ContextFilter(ignoring: try IgnoreFile(text.bytes)))
     } catch {

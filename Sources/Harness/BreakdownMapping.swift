@@ -53,7 +53,7 @@ extension Breakdown {
         .repository, "\(Self.beginning(path)) lies more than \(limit) directories deep", remedy: LimitName.depth.remedy)
     case .tooManyEntries(let limit):
       self.init(
-        .repository, "the context has more than \(limit) entries",
+        .repository, "there are more than \(limit) entries",
         remedy: "ignore what the build does not need, or \(LimitName.entries.remedy)")
     case .pathTooLong(let path, let limit):
       self.init(

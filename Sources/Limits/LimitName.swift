@@ -34,6 +34,10 @@ public enum LimitName: String, CaseIterable, Sendable {
     }
   }
 
+  /// The greatest value there may be; nil where there is none. Directories are walked on the stack; git itself stops at
+  /// 2,048 (`core.maxTreeDepth`).
+  public var greatest: UInt64? { self == .depth ? 2_048 : nil }
+
   /// Whether the value counts bytes, which are spelt with KiB, MiB and GiB.
   public var isBytes: Bool {
     switch self {

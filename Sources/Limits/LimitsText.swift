@@ -20,6 +20,9 @@ extension Limits {
             ? "\(name.rawValue) must be a size of at least 1, such as 512MiB or 8GiB"
             : "\(name.rawValue) must be a whole number of at least 1")
       }
+      if let greatest = name.greatest, number > greatest {
+        throw Mistake(description: "\(name.rawValue) must be at most \(greatest)")
+      }
       self[name] = number
     }
   }

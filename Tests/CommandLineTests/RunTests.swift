@@ -87,7 +87,7 @@ struct RunTests {
       ("schemaVersion: 1\nrepo: {path: repo, rev: \"HEAD@{1}\"}\nrecord: false\n", 2, "no name of a tag"),
       ("schemaVersion: 1\nrepo: {path: repo}\ncontext: {dir: nope}\nrecord: false\n", 2, "no directory"),
       ("schemaVersion: 1\nrepo: {worktree: nowhere}\nrecord: false\n", 2, "there is no such directory"),
-      ("schemaVersion: 1\nrepo: {path: broken}\nrecord: false\n", 6, "no match for id"),
+      ("schemaVersion: 1\nrepo: {path: broken}\nrecord: false\n", 6, "(a): the object is missing"),
       ("schemaVersion: 1\nrepo: {path: repo, rev: bad-rules}\nrecord: false\n", 6, ".dockerignore:2: syntax error"),
       ("not: a scenario\n", 2, "unknown key \"not\""),
     ])
@@ -172,7 +172,7 @@ struct RunTests {
   }
 
   @Test(
-    "a damaged object is the repository's matter, whatever it does to libgit2",
+    "a damaged object is the repository's matter",
     .enabled(if: Workspace.hasGit, "needs git"))
   func damagedObjects() throws {
     let workspace = try Workspace()
@@ -183,10 +183,10 @@ struct RunTests {
     try #require(workspace.shell("chmod +w \(path)").status == 0)
     // zlib of: "blob 6\0HELLO\n"; "blob 2\0" and 600 bytes; the first eight bytes of the right object.
     let cases = [
-      ("789c4bcac94f523063f070f5f1f1e702001b450374", Int32(6)),
-      ("789c4bcac94f523062c848cdc9c9e71a254749ea92008323d5aa", 6), ("789c4bcac94f5230", 7),
+      "789c4bcac94f523063f070f5f1f1e702001b450374", "789c4bcac94f523062c848cdc9c9e71a254749ea92008323d5aa",
+      "789c4bcac94f5230",
     ]
-    for (hex, status) in cases {
+    for hex in cases {
       var bytes = Data()
       for index in stride(from: 0, to: hex.count, by: 2) {
         let start = hex.index(hex.startIndex, offsetBy: index)
@@ -194,7 +194,7 @@ struct RunTests {
       }
       try bytes.write(to: URL(fileURLWithPath: workspace.work + "/" + path))
       let result = try workspace.lockstep("context", "hash", "--rev", "HEAD", "--timeout", "3", "--no-cache")
-      #expect(result.status == status, "\(result.errors)")
+      #expect(result.status == 6, "\(result.errors)")
       #expect(result.output.isEmpty && result.errors.split(separator: "\n").count == 1)
     }
   }

@@ -25,6 +25,10 @@ enum Confinement {
 
   /// Takes away what serving `request` does not need.
   static func complete(for request: WorkerRequest, timeLimit: UInt32) {
+    // Directories are walked on the stack. Stacks count as data, and without one for each thread nothing is done.
+    if Limits.current[.depth] > LimitName.depth.standard, Limits.current[.memory] >= 1 << 30 {
+      lockstep_set_stack_size(32 << 20)
+    }
     ResourceLimits.apply(Limits.current, timeLimit: timeLimit)
     lockstep_tell_memory_faults()
     let needs = WorkerNeeds(request)
