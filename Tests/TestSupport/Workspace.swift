@@ -91,39 +91,29 @@ public final class Workspace {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: path ?? work)
-    process.environment = [
+    process.environment = self.environment.merging(environment) { $1 }
+    return process
+  }
+
+  private var environment: [String: String] {
+    [
       "HOME": directory + "/home", "PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": temporary, "LC_ALL": "C.UTF-8",
       "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@example.org",
       "GIT_COMMITTER_NAME": "T", "GIT_COMMITTER_EMAIL": "t@example.org",
       "GIT_AUTHOR_DATE": "1700000000 +0000", "GIT_COMMITTER_DATE": "1700000000 +0000",
-    ].merging(environment) { $1 }
-    return process
+    ]
   }
 
   /// Seconds that a command may take: more than any needs on a busy machine.
-  private static let timeLimit = 300
+  private static let timeLimit = 300.0
 
   private func run(_ executable: String, _ arguments: [String], environment: [String: String], at path: String?) throws
     -> Result
   {
-    let process = process(executable, arguments, environment: environment, at: path)
-    // Files rather than pipes, so that no output can block the tool.
-    let stem = directory + "/" + UUID().uuidString
-    for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: stem + name, contents: nil) }
-    process.standardOutput = FileHandle(forWritingAtPath: stem + "out")
-    process.standardError = FileHandle(forWritingAtPath: stem + "err")
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    // One that hangs would hold up all other tests, and nobody would learn which it was.
-    let watchdog = DispatchWorkItem { kill(-process.processIdentifier, SIGKILL) }
-    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.timeLimit), execute: watchdog)
-    process.waitUntilExit()
-    watchdog.cancel()
-    let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
-    func text(_ name: String) -> String {
-      String(decoding: FileManager.default.contents(atPath: stem + name) ?? Data(), as: UTF8.self)
-    }
-    return Result(status: status, output: text("out"), errors: text("err"))
+    let run = try MeasuredRun(
+      [executable] + arguments, environment: self.environment.merging(environment) { $1 }, directory: path ?? work,
+      scratch: directory, limit: Self.timeLimit)
+    return Result(status: run.status, output: run.outputText, errors: run.errorText)
   }
 
   /// What the tool left in its temporary root.

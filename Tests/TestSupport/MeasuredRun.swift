@@ -1,23 +1,24 @@
 import Foundation
 import Glibc
 
-/// One process run to its end, measured.
-struct MeasuredRun {
+/// One process run to its end, measured. Not by Foundation's `Process`, which now and then ends the tests when several
+/// threads start one.
+public struct MeasuredRun {
   /// 128+n for a process that was ended by signal n.
-  var status: Int32
-  var output: [UInt8]
-  var errors: [UInt8]
+  public var status: Int32
+  public var output: [UInt8]
+  public var errors: [UInt8]
   /// Seconds of wall time.
-  var seconds: Double
+  public var seconds: Double
   /// The largest resident size of the process or one it waited for, in bytes; 0 when it is below that of the tests
   /// themselves, which the kernel counts for a process that shares their memory until it executes its program.
-  var peakMemory: Int
+  public var peakMemory: Int
 
-  var outputText: String { String(decoding: output, as: UTF8.self) }
-  var errorText: String { String(decoding: errors, as: UTF8.self) }
+  public var outputText: String { String(decoding: output, as: UTF8.self) }
+  public var errorText: String { String(decoding: errors, as: UTF8.self) }
 
   /// Starts `arguments` (the first is the program's path) and waits; after `limit` seconds the whole group is killed.
-  init(
+  public init(
     _ arguments: [String], environment: [String: String], directory: String, input: String = "/dev/null",
     scratch: String, limit: Double
   ) throws {
