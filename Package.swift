@@ -68,6 +68,7 @@ let package = Package(
     sources("ContextMemory", ["BuildContext", "Dockerignore", "Files", "Fingerprints", "Git"]),
     sources("ContainerFiles", ["PlainYAML", "Fingerprints"]),
     sources("Audit", ["ContainerFiles", "Fingerprints"]),
+    sources("Attestation", ["Clibcrypto", "Cparsers", "Fingerprints"]),
     sources("Model", ["Fingerprints"]),
     sources("Platforms", ["Fingerprints", "Model"]),
     sources("ScenarioFiles", ["Files", "Model", "Fingerprints", "Limits", "PlainYAML"]),
@@ -75,7 +76,7 @@ let package = Package(
     sources(
       "Harness",
       [
-        "Model", "Files", "Fingerprints", "Limits", "Archives", "Causes", "Dockerignore", "BuildContext",
+        "Attestation", "Model", "Files", "Fingerprints", "Limits", "Archives", "Causes", "Dockerignore", "BuildContext",
         "ContextMemory",
         "Lockfiles",
         "Git", "ScenarioFiles",
@@ -86,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "lockstep",
       dependencies: [
-        "Model", "Files", "Fingerprints", "Limits",
+        "Attestation", "Model", "Files", "Fingerprints", "Limits",
         "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", "Causes", argumentParser,
       ],
       swiftSettings: strict),
@@ -131,6 +132,7 @@ let package = Package(
       ["TestSupport", "ContextMemory", "BuildContext", "Dockerignore", "Fingerprints", "Git"]),
     tests("PlainYAMLTests", ["PlainYAML"]),
     tests("ContainerFilesTests", ["TestSupport", "ContainerFiles"]),
+    tests("AttestationTests", ["TestSupport", "Attestation", "Fingerprints"]),
     tests("AuditTests", ["Audit"]),
     tests("SensitivityTests", ["Sensitivity", "DigestSchemes", "Fingerprints"]),
     tests("PlatformsTests", ["TestSupport", "Platforms", "Fingerprints", "Model"]),

@@ -16,7 +16,7 @@ public struct ResolvedTree: Hashable, Sendable {
 
 /// Turns the name of a revision into the id of one commit, or of one tree.
 public struct RevisionResolver: Sendable {
-  private let layout: RepositoryLayout
+  let layout: RepositoryLayout
 
   public init(_ layout: RepositoryLayout) { self.layout = layout }
 
@@ -48,7 +48,7 @@ public struct RevisionResolver: Sendable {
   }
 
   /// The object that the name of a revision stands for, and the ref it was found by; nil for an id.
-  private func base(
+  func base(
     of revision: RevisionName, _ walk: borrowing RevisionWalk
   ) throws(GitFailure) -> (object: ObjectID, ref: String?) {
     // The commonest questions by far, and starting libgit2 takes longer than the answer.

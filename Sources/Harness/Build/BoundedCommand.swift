@@ -28,11 +28,19 @@ enum BoundedCommand {
     return line.map { PathText.visible(String($0.prefix(300))) } ?? "no message"
   }
 
-  /// - Parameter keepsBackground: leave alone what the program put into the background.
+  /// What to do about a build step that takes too long.
+  static let buildRemedy = "raise \"timeout\" in \"build\", or find out what it waits for"
+
+  /// - Parameters:
+  ///   - input: a descriptor that becomes its standard input, and stays open here; nil for one that is at its end.
+  ///   - keepsBackground: leave alone what the program put into the background.
+  ///   - hasTerminal: false takes the terminal from it, so that it can ask nothing there.
+  ///   - lateRemedy: what to do when it takes too long.
   /// - Throws: ``Breakdown`` of the environment when it cannot be started or takes longer than `seconds`.
   static func run(
     _ program: String, _ arguments: [String], environment: [(name: String, value: String)], directory: String? = nil,
-    seconds: Int, keepsBackground: Bool = false
+    input: Int32? = nil, seconds: Int, keepsBackground: Bool = false, hasTerminal: Bool = true,
+    lateRemedy: String = BoundedCommand.buildRemedy
   ) async throws(Breakdown) -> Result {
     let group = Mutex<pid_t?>(nil)
     let isLate = Mutex(false)
@@ -47,7 +55,8 @@ enum BoundedCommand {
     let output = Mutex(CapturedOutput(limit: limit))
     let errors = Mutex(CapturedOutput(limit: limit))
     let ending = try await ChildProcess.run(
-      program, arguments, environment: environment, directory: directory,
+      program, arguments, environment: environment, directory: directory, input: input,
+      hasTerminal: hasTerminal,
       ChildProcess.Listener(
         started: { process in group.withLock { $0 = process } },
         ended: { process in
@@ -59,7 +68,7 @@ enum BoundedCommand {
         },
         output: { piece in output.withLock { $0.append(piece) } },
         errors: { piece in errors.withLock { $0.append(piece) } }))
-    if isLate.withLock({ $0 }) { throw late(program, seconds) }
+    if isLate.withLock({ $0 }) { throw late(program, seconds, lateRemedy) }
     let code: Int32 =
       switch ending {
       case .exited(let code): code
@@ -68,10 +77,10 @@ enum BoundedCommand {
     return Result(exitCode: code, output: output.withLock { $0 }, errors: errors.withLock { $0 })
   }
 
-  private static func late(_ program: String, _ seconds: Int) -> Breakdown {
+  private static func late(_ program: String, _ seconds: Int, _ remedy: String) -> Breakdown {
     Breakdown(
       .environment, code: CauseCode.time,
       "run \(PathText.visible(program)): it took longer than \(seconds) s and was ended",
-      remedy: "raise \"timeout\" in \"build\", or find out what it waits for")
+      remedy: remedy)
   }
 }

@@ -27,16 +27,17 @@ enum ChildProcess {
   /// - Parameters:
   ///   - input: a descriptor that becomes its standard input, and stays open here; nil for one that is at its end.
   ///   - directory: where it runs; nil for where this process does.
+  ///   - hasTerminal: false gives it a session of its own, in which there is no terminal to ask at.
   /// - Throws: ``Breakdown`` of the environment when it cannot be started.
   static func run(
     _ program: String, _ arguments: [String], environment: [(name: String, value: String)], directory: String? = nil,
-    input: Int32? = nil, _ listener: Listener
+    input: Int32? = nil, hasTerminal: Bool = true, _ listener: Listener
   ) async throws(Breakdown) -> Ending {
     let result: Result<Ending, Breakdown> = await withCheckedContinuation { continuation in
       // A thread of its own: those of the pool must not wait for other processes.
       DispatchQueue(label: "lockstep.child").async {
         do throws(Breakdown) {
-          let child = try Spawned(program, arguments, environment, directory, input)
+          let child = try Spawned(program, arguments, environment, directory, input, hasTerminal: hasTerminal)
           listener.started(child.process)
           continuation.resume(returning: .success(child.follow(listener)))
         } catch {
@@ -53,9 +54,12 @@ enum ChildProcess {
     private let output: Int32
     private let errors: Int32
 
+    /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not see; the leader of a session leads a group, too.
+    private static let ownSession: Int32 = 0x80
+
     init(
       _ program: String, _ arguments: [String], _ environment: [(name: String, value: String)], _ directory: String?,
-      _ input: Int32?
+      _ input: Int32?, hasTerminal: Bool
     ) throws(Breakdown) {
       var ends: [Int32] = []
       defer { for end in ends { close(end) } }
@@ -95,7 +99,9 @@ enum ChildProcess {
       codes.append(posix_spawnattr_setpgroup(&attributes, 0))
       codes.append(
         posix_spawnattr_setflags(
-          &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)))
+          &attributes,
+          Int16(
+            (hasTerminal ? Int32(POSIX_SPAWN_SETPGROUP) : Self.ownSession) | Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))))
       if let code = codes.first(where: { $0 != 0 }) { throw failure(code) }
       let words = ([program] + arguments).map { strdup($0) } + [nil]
       let variables = environment.map { strdup($0.name + "=" + $0.value) } + [nil]

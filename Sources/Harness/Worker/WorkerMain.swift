@@ -73,6 +73,7 @@ public struct WorkerMain: Sendable {
       case .survey(let path): return .survey(try RepositorySurveyor.survey(path))
       case .snapshot(let path, let revision):
         return .snapshot(try RepositorySnapshot.read(path, revision: revision))
+      case .releaseTag(let repository, let name): return .releaseTag(try ReleaseTag(name, repository: repository))
       case .synthesise(let recipe, let directory):
         return .synthesised(try SyntheticBuilder.build(recipe, in: directory + "/repository.git"))
       }

@@ -24,7 +24,7 @@ struct WorkerNeeds {
     case .synthesise(_, let directory): (writablePlaces, startsPrograms) = ([directory], false)
     case .archive, .advice, .layers:
       (writablePlaces, startsPrograms) = (request.readsArchive ? [Sandbox.temporaryRoot] : [], false)
-    case .locks, .compare, .survey, .snapshot, .confinement: (writablePlaces, startsPrograms) = ([], false)
+    case .locks, .compare, .survey, .snapshot, .confinement, .releaseTag: (writablePlaces, startsPrograms) = ([], false)
     }
   }
 
