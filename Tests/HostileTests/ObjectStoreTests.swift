@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Object stores that are damaged or lie. That none of these hangs is held by the time: well below a worker's own limit.

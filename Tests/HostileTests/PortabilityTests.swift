@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("names that other platforms cannot hold", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("refs, tags and revisions", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))

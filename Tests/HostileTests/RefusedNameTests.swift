@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("entries of trees that are refused", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
