@@ -46,6 +46,17 @@ public struct RepositoryLayout: Hashable, Sendable {
     }
   }
 
+  /// The repository whose work tree or bare directory is `path` itself; nil when there is none, or none that can be read.
+  public static func exactly(at path: String) -> RepositoryLayout? {
+    guard let directory = absolute(path), let layout = (try? at(directory)) ?? nil else { return nil }
+    do throws(GitFailure) {
+      try layout.checkControlFiles()
+      return layout
+    } catch {
+      return nil
+    }
+  }
+
   /// The repository whose work tree or bare directory is `directory` itself.
   private static func at(_ directory: String) throws(GitFailure) -> RepositoryLayout? {
     let dotGit = directory + (directory == "/" ? "" : "/") + ".git"

@@ -60,7 +60,11 @@ struct RevisionWalk: ~Copyable {
   }
 
   /// What `id` stands for when all tags are followed.
-  func untagged(_ id: ObjectID, _ shown: String) throws(GitFailure) -> (id: ObjectID, type: ObjectStore.ObjectType) {
+  ///
+  /// - Parameter noting: gets each tag on the way, the outermost first.
+  func untagged(
+    _ id: ObjectID, _ shown: String, noting: ((TagRecord) -> Void)? = nil
+  ) throws(GitFailure) -> (id: ObjectID, type: ObjectStore.ObjectType) {
     var id = id
     for _ in 0...Self.maximumTags {
       let (type, content) = try store.object(id, what: shown)
@@ -70,6 +74,7 @@ struct RevisionWalk: ~Copyable {
           kind: .object, operation: "read tag \(id) (\(shown))", detail: "it does not begin with the object it is for",
           remedy: "run \"git fsck\" in the repository")
       }
+      noting?(TagRecord(id, content, target: target))
       id = target
     }
     throw GitFailure(

@@ -1,9 +1,21 @@
-internal import Fingerprints
+public import Fingerprints
 
 /// A commit's `.gitmodules`, which git acts on when submodules are fetched.
 ///
 /// Source: git, fsck.c `fsck_gitmodules_fn`, submodule-config.c `check_submodule_name`.
 public enum SubmoduleFile {
+  /// The names of submodules by the paths they are for, under which git keeps their repositories; empty for a file that
+  /// must not be acted on.
+  public static func names(_ bytes: [UInt8]) -> [BytePath: String] {
+    guard problem(bytes) == nil else { return [:] }
+    var names: [BytePath: String] = [:]
+    for setting in ConfigText(bytes).settings where setting.section == "submodule" && setting.key == "path" {
+      guard let name = setting.subsection, let path = setting.value else { continue }
+      names[BytePath(path)] = String(decoding: name, as: UTF8.self)
+    }
+    return names
+  }
+
   /// Why git, or a tool that trusts what stands there, would be led astray.
   public struct Problem: Hashable, Sendable {
     /// The message id of git's fsck.

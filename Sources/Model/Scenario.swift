@@ -12,6 +12,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var paths: PathPolicy?
   /// Run after everything else was observed; nil when nothing is built.
   public var build: BuildStep?
+  /// What a tag must fulfil that `verify` holds against this scenario; nil for what is usual.
+  public var release: ReleasePolicy?
   public var vary: VariationPlan
   public var expect: Expectations
   /// Whether the results are compared with the record beside the file.
@@ -22,7 +24,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public init(
     name: String, description: String? = nil, tags: [String] = [], repository: RepositoryState,
     context: ContextChoice = ContextChoice(), observe: [Observable] = Observable.allCases,
-    platforms: [Platform] = [], paths: PathPolicy? = nil, build: BuildStep? = nil, vary: VariationPlan? = nil,
+    platforms: [Platform] = [], paths: PathPolicy? = nil, build: BuildStep? = nil, release: ReleasePolicy? = nil,
+    vary: VariationPlan? = nil,
     expect: Expectations = Expectations(), usesRecord: Bool = true, waiver: Waiver? = nil
   ) {
     self.name = name
@@ -34,6 +37,7 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.platforms = Platform.allCases.filter(platforms.contains)
     self.paths = paths
     self.build = build
+    self.release = release
     self.vary = vary ?? VariationPlan(axes: Axis.usual(building: build != nil))
     self.expect = expect
     self.usesRecord = usesRecord

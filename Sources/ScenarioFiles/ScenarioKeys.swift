@@ -4,7 +4,11 @@ enum ScenarioKeys {
 
   static let top = [
     "schemaVersion", "name", "description", "tags", "repo", "context", "observe", "platforms", "paths", "build",
-    "vary", "expect", "record", "skip", "xfail", "quarantine",
+    "release", "vary", "expect", "record", "skip", "xfail", "quarantine",
+  ]
+  static let release = [
+    "require", "allowedSigners", "revokedKeys", "keyring", "fingerprints", "tagPrefix", "versionFiles", "minGrade",
+    "levels",
   ]
   static let repo = ["synthetic", "path", "rev", "worktree"]
   static let synthetic = ["commits", "branches", "tags", "worktree"]

@@ -35,6 +35,7 @@ struct ScenarioReader {
     }
     let paths = top.value("paths").flatMap { collector.choice($0, what: "\"paths\"", PathPolicy.self) }
     let build = top.value("build").flatMap(BuildReader(collector: collector).step)
+    let release = top.value("release").flatMap(ReleaseReader(collector: collector).policy)
     let vary = top.value("vary").flatMap { variationPlan($0, building: build != nil) }
     let expect =
       top.value("expect").flatMap {
@@ -49,7 +50,8 @@ struct ScenarioReader {
     return Scenario(
       name: name, description: description, tags: tags, repository: repository, context: context,
       observe: observe.map { chosen in Observable.allCases.filter(chosen.contains) } ?? Observable.allCases,
-      platforms: platforms ?? [], paths: paths, build: build, vary: vary, expect: expect, usesRecord: usesRecord,
+      platforms: platforms ?? [], paths: paths, build: build, release: release, vary: vary, expect: expect,
+      usesRecord: usesRecord,
       waiver: waiver)
   }
 

@@ -48,6 +48,21 @@ public enum ScenarioSchema {
         },
         "platforms": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/platform" } },
         "paths": { "enum": ["strict", "warn", "any"] },
+        "release": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "require": { "enum": ["signed", "annotated", "any"] },
+            "allowedSigners": { "type": "string", "minLength": 1 },
+            "revokedKeys": { "type": "string", "minLength": 1 },
+            "keyring": { "type": "string", "minLength": 1 },
+            "fingerprints": { "type": "array", "items": { "type": "string", "pattern": "^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$" } },
+            "tagPrefix": { "type": "string" },
+            "versionFiles": { "type": "array", "items": { "type": "string" } },
+            "minGrade": { "enum": ["A", "B", "C"] },
+            "levels": { "type": "array", "items": { "type": "string" } }
+          }
+        },
         "observe": { "type": "array", "minItems": 1, "items": { "enum": ["context", "locks"] } },
         "vary": {
           "type": "object",

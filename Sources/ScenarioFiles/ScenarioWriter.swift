@@ -18,6 +18,7 @@ public enum ScenarioWriter {
     }
     if let paths = scenario.paths { lines.append("paths: \(paths.rawValue)") }
     if let build = scenario.build { lines += step(build) }
+    if let release = scenario.release { lines += policy(release) }
     lines.append("vary:")
     lines.append("  runs: \(scenario.vary.runs)")
     lines.append("  axes: [\(scenario.vary.axes.map(\.rawValue).joined(separator: ", "))]")
@@ -71,6 +72,20 @@ public enum ScenarioWriter {
     return [
       "context:", "  dir: \(quoted(choice.directory))", "  dockerfile: \(quoted(choice.dockerfile))",
     ] + (choice.ignoreFile.map { ["  ignoreFile: \(quoted($0))"] } ?? [])
+  }
+
+  private static func policy(_ release: ReleasePolicy) -> [String] {
+    var lines = ["release:"]
+    if let require = release.require { lines.append("  require: \(require.rawValue)") }
+    let texts = [
+      ("allowedSigners", release.allowedSigners), ("revokedKeys", release.revokedKeys), ("keyring", release.keyring),
+      ("tagPrefix", release.tagPrefix), ("minGrade", release.minGrade),
+    ]
+    for case (let key, let text?) in texts { lines.append("  \(key): \(quoted(text))") }
+    if !release.fingerprints.isEmpty { lines.append("  fingerprints: \(list(release.fingerprints))") }
+    if let files = release.versionFiles { lines.append("  versionFiles: \(list(files))") }
+    if !release.levels.isEmpty { lines.append("  levels: \(list(release.levels))") }
+    return lines.count == 1 ? ["release: {}"] : lines
   }
 
   private static func step(_ build: BuildStep) -> [String] {

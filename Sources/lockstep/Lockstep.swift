@@ -21,7 +21,7 @@ struct Lockstep: AsyncParsableCommand {
       ImpactCommand.self,
       LocksCommand.self,
       LogCommand.self,
-      AttestCommand.self,
+      VerifyCommand.self, AttestCommand.self,
       CacheCommand.self,
       SchemaCommand.self,
       DoctorCommand.self, SelfTestCommand.self,

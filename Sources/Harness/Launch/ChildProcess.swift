@@ -101,7 +101,8 @@ enum ChildProcess {
         posix_spawnattr_setflags(
           &attributes,
           Int16(
-            (hasTerminal ? Int32(POSIX_SPAWN_SETPGROUP) : Self.ownSession) | Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))))
+            (hasTerminal ? Int32(POSIX_SPAWN_SETPGROUP) : Self.ownSession)
+              | Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))))
       if let code = codes.first(where: { $0 != 0 }) { throw failure(code) }
       let words = ([program] + arguments).map { strdup($0) } + [nil]
       let variables = environment.map { strdup($0.name + "=" + $0.value) } + [nil]

@@ -18,6 +18,7 @@ extension WorkerRequest {
     case .advice(let plan): plan.source.whereabouts
     case .layers(let plan): plan.source.whereabouts
     case .releaseTag(let repository, let name): Self.place(repository, name)
+    case .release(let plan): Self.place(plan.repository, plan.ref)
     case .survey(let path): Self.place(path, nil)
     case .snapshot(let path, let revision): Self.place(path, revision)
     case .verifyCache(_, let repository): repository.flatMap { Self.place($0, nil) }

@@ -66,6 +66,7 @@ public struct WorkerMain: Sendable {
       case .compose(let plan): return .compose(try ComposeAnswering.answer(plan))
       case .locks(let plan): return .locks(try LocksAnswer.answer(plan))
       case .compare(let plan): return .compared(try ComparisonAnswering.answer(plan))
+      case .release(let plan): return .release(try ReleaseReading.facts(plan))
       case .history(let plan): return .history(try HistoryAnswering.answer(plan))
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))

@@ -22,6 +22,8 @@ struct WorkerNeeds {
     case .compose(let plan): (writablePlaces, startsPrograms) = (Self.cache(plan.cacheDirectory), false)
     case .verifyCache(let directory, _): (writablePlaces, startsPrograms) = ([directory], false)
     case .synthesise(_, let directory): (writablePlaces, startsPrograms) = ([directory], false)
+    case .release(let plan):
+      (writablePlaces, startsPrograms) = (plan.archive == nil ? [] : [Sandbox.temporaryRoot], false)
     case .archive, .advice, .layers:
       (writablePlaces, startsPrograms) = (request.readsArchive ? [Sandbox.temporaryRoot] : [], false)
     case .locks, .compare, .survey, .snapshot, .confinement, .releaseTag: (writablePlaces, startsPrograms) = ([], false)
