@@ -18,7 +18,8 @@ public struct AttestationFile: Hashable, Sendable {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     while let last = lines.last, last.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { lines.removeLast() }
     guard (1...Self.lineLimit).contains(lines.count) else {
-      throw Refusal(.file, expected: "1 to \(Self.lineLimit) lines with an envelope each", found: "\(lines.count) lines")
+      throw Refusal(
+        .file, expected: "1 to \(Self.lineLimit) lines with an envelope each", found: "\(lines.count) lines")
     }
     envelopes = []
     for (index, line) in lines.enumerated() {

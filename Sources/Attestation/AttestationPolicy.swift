@@ -60,7 +60,8 @@ public struct AttestationPolicy: Hashable, Sendable {
         refusals.append(
           Refusal(
             .policy, expected: Subject.text(policyDigests),
-            found: (found.isEmpty ? "no such digest" : Subject.text(found)) + (summary.policy.uri.map { " of \($0)" } ?? "")
+            found: (found.isEmpty ? "no such digest" : Subject.text(found))
+              + (summary.policy.uri.map { " of \($0)" } ?? "")
           ))
       }
     }
@@ -131,7 +132,9 @@ public struct AttestationPolicy: Hashable, Sendable {
       let digest = statements.first { $0.line == line }?.payloadDigest
       let expected = input.digests["sha256"] ?? "a digest"
       guard digest != expected else { return nil }
-      return Refusal(.input, expected: "line \(line) with sha256:\(expected)", found: digest.map { "sha256:" + $0 } ?? "no such line")
+      return Refusal(
+        .input, expected: "line \(line) with sha256:\(expected)", found: digest.map { "sha256:" + $0 } ?? "no such line"
+      )
     }
   }
 }

@@ -69,7 +69,7 @@ struct AttestVerifyCommand: AsyncParsableCommand {
   private var readsRepository: Bool { subject.isEmpty || repo != nil || tag != nil }
 
   func run() async throws {
-    let verifier = AttestationVerifier(try trusted.trust())
+    let verifier = AttestationVerifier(try trusted.trust(), seconds: worker.timeout)
     let query = ReleaseQuery(repository: repo ?? ".", client: worker.client)
     let outcome: AttestationVerifier.Outcome
     if let file {
@@ -114,7 +114,8 @@ struct AttestVerifyCommand: AsyncParsableCommand {
 
   static func seconds(_ text: String) -> Int64? {
     let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
-    guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()), (1...1_000_000).contains(count)
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),
+      (1...1_000_000).contains(count)
     else { return nil }
     return count * unit
   }

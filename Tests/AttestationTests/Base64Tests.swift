@@ -10,7 +10,8 @@ struct Base64Tests {
     ([0xFB, 0xEF, 0xFF], "++//"), ([0xFF, 0xFE], "//4="), ([0, 0, 0, 0], "AAAAAA=="),
   ]
 
-  @Test("is written in the standard alphabet with padding, and read in both alphabets with and without", arguments: vectors)
+  @Test(
+    "is written in the standard alphabet with padding, and read in both alphabets with and without", arguments: vectors)
   func vector(bytes: [UInt8], text: String) {
     #expect(Base64.encode(bytes) == text)
     let forURLs = text.replacing("+", with: "-").replacing("/", with: "_")

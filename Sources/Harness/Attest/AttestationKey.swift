@@ -49,7 +49,9 @@ public enum AttestationKey: Sendable {
       throw Breakdown(.usage, "read the key \(shown): it holds no key of OpenSSH's")
     } else {
       do throws(KeyMistake) {
-        self = content.contains("PRIVATE KEY-----") ? .signing(try SigningKey(pem: bytes)) : .verifying(try PublicKey(pem: bytes))
+        self =
+          content.contains("PRIVATE KEY-----")
+          ? .signing(try SigningKey(pem: bytes)) : .verifying(try PublicKey(pem: bytes))
       } catch {
         throw Self.breakdown(error, shown)
       }

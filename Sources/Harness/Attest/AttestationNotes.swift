@@ -46,7 +46,9 @@ public struct AttestationNotes: Sendable {
   }
 
   /// Git with nothing of the user's configuration; of the repository's own, no hooks and no monitor.
-  private func git(_ arguments: [String], _ input: [UInt8], time: Int64) async throws(Breakdown) -> BoundedCommand.Result {
+  private func git(_ arguments: [String], _ input: [UInt8], time: Int64) async throws(Breakdown)
+    -> BoundedCommand.Result
+  {
     let file = try MemoryFile.holding(input)
     defer { close(file) }
     let date = "\(time) +0000"

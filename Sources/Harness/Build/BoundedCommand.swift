@@ -22,7 +22,7 @@ enum BoundedCommand {
   /// The last line that is not empty of the first of `streams` that has one, safe to print.
   static func lastLine(_ streams: [[UInt8]]) -> String {
     let lines = streams.lazy.flatMap { bytes in
-      bytes.suffix(4096).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }.reversed()
+      bytes.suffix(4096).split { $0 == 0x0A || $0 == 0x0D }.map { String(decoding: $0, as: UTF8.self) }.reversed()
     }
     let line = lines.first { !$0.allSatisfy(\.isWhitespace) }
     return line.map { PathText.visible(String($0.prefix(300))) } ?? "no message"
