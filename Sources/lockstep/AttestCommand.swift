@@ -25,8 +25,8 @@ struct AttestCreateCommand: AsyncParsableCommand {
     discussion: """
       Written are a SLSA verification summary and an in-toto test result, as TAG.lockstep.intoto.jsonl; signatures by \
       OpenSSH and OpenPGP lie beside it, as FILE.LINE.sshsig and FILE.LINE.asc. A key is a PEM file (P-256 or Ed25519), \
-      ssh:FILE (a private key, or a public one for ssh-agent) or gpg:FINGERPRINT; nothing is ever asked for. The time is \
-      SOURCE_DATE_EPOCH where it is set. A verdict that failed is signed, too; then the exit status is 1.
+      ssh:FILE (a private key, or a public one for ssh-agent) or gpg:FINGERPRINT; nothing is ever asked for, and \
+      a program that signs has the seconds of --timeout, too. The time is SOURCE_DATE_EPOCH where it is set. A verdict that failed is signed, too; then the exit status is 1.
       """)
 
   @Argument(help: "The tag, as v1.2.0 or refs/tags/v1.2.0.")
@@ -67,7 +67,8 @@ struct AttestCreateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let time = try AttestationClock.timeToWrite()
-    let signer = try AttestationSigner(keys: try key.map { text throws(Breakdown) in try AttestationKey(text) })
+    let signer = try AttestationSigner(
+      keys: try key.map { text throws(Breakdown) in try AttestationKey(text) }, seconds: worker.timeout)
     if !signer.isSelfContained, notes || output == "-" {
       throw Breakdown(
         .usage, "signatures by OpenSSH and OpenPGP lie in files of their own",
@@ -121,7 +122,7 @@ private struct AttestedJSON: Encodable {
     var detail: String
   }
 
-  var schemaVersion = 1
+  var schema = "lockstep-attest/v1"
   var tag: String
   var result: String
   var checks: [Check]

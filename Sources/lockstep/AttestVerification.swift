@@ -18,7 +18,7 @@ struct AttestVerification: Encodable {
     var digest: [String: String]
   }
 
-  var schemaVersion = 1
+  var schema = "lockstep-attest-verify/v1"
   var verified: Bool
   /// The lines that were believed.
   var statements: [Line]

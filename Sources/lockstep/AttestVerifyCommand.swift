@@ -69,7 +69,7 @@ struct AttestVerifyCommand: AsyncParsableCommand {
   private var readsRepository: Bool { subject.isEmpty || repo != nil || tag != nil }
 
   func run() async throws {
-    let verifier = AttestationVerifier(try trusted.trust())
+    let verifier = AttestationVerifier(try trusted.trust(), seconds: worker.timeout)
     let query = ReleaseQuery(repository: repo ?? ".", client: worker.client)
     let outcome: AttestationVerifier.Outcome
     if let file {

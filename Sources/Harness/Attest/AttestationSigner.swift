@@ -12,10 +12,13 @@ public struct AttestationSigner: Sendable {
   }
 
   private let keys: [AttestationKey]
+  private let seconds: Int
 
-  /// - Parameter keys: none to leave the statements unsigned.
+  /// - Parameters:
+  ///   - keys: none to leave the statements unsigned.
+  ///   - seconds: after which a program that signs is ended.
   /// - Throws: ``Breakdown`` of usage for a public key that only verifies.
-  public init(keys: [AttestationKey]) throws(Breakdown) {
+  public init(keys: [AttestationKey], seconds: Int) throws(Breakdown) {
     for key in keys {
       if case .verifying = key {
         throw Breakdown(
@@ -23,6 +26,7 @@ public struct AttestationSigner: Sendable {
       }
     }
     self.keys = keys
+    self.seconds = seconds
   }
 
   /// Whether all signatures are in the envelopes.
@@ -75,11 +79,11 @@ public struct AttestationSigner: Sendable {
           throw Breakdown(.environment, "sign with the key \(key.publicKey.keyid): \(error)")
         }
       case .sshPrivate(let file):
-        add(.ssh, try await OpenSSHSignatures(home: home).sign(message, with: file, isPublic: false))
+        add(.ssh, try await OpenSSHSignatures(home: home, seconds: seconds).sign(message, with: file, isPublic: false))
       case .sshPublic(_, let file):
-        add(.ssh, try await OpenSSHSignatures(home: home).sign(message, with: file, isPublic: true))
+        add(.ssh, try await OpenSSHSignatures(home: home, seconds: seconds).sign(message, with: file, isPublic: true))
       case .openPGP(let fingerprint):
-        add(.openPGP, try await OpenPGPSignatures(home: home).sign(message, fingerprint: fingerprint))
+        add(.openPGP, try await OpenPGPSignatures(home: home, seconds: seconds).sign(message, fingerprint: fingerprint))
       case .verifying: break
       }
     }

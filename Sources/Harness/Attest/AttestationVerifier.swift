@@ -35,8 +35,13 @@ public struct AttestationTrust: Sendable {
 /// Checks the signatures of attestation files, then reads what was signed, and nothing else.
 public struct AttestationVerifier: Sendable {
   private let trust: AttestationTrust
+  private let seconds: Int
 
-  public init(_ trust: AttestationTrust) { self.trust = trust }
+  /// - Parameter seconds: after which a program that checks a signature is ended.
+  public init(_ trust: AttestationTrust, seconds: Int) {
+    self.trust = trust
+    self.seconds = seconds
+  }
 
   /// What became of the lines.
   public struct Outcome: Sendable {
@@ -95,14 +100,14 @@ public struct AttestationVerifier: Sendable {
     let message = envelope.preAuthentication
     var signers: Set<SignerIdentity> = []
     if !trust.sshKeys.isEmpty || trust.allowedSigners != nil {
-      let checker = OpenSSHSignatures(home: home)
+      let checker = OpenSSHSignatures(home: home, seconds: seconds)
       let ssh = OpenSSHSignatures.Trust(keys: trust.sshKeys, allowed: trust.allowedSigners)
       for signature in try signatures(.ssh, line: line, beside: path) {
         if let signer = try await checker.signer(of: signature, message, trust: ssh) { signers.insert(signer) }
       }
     }
     if let keyring = trust.keyring {
-      let checker = OpenPGPSignatures(home: home)
+      let checker = OpenPGPSignatures(home: home, seconds: seconds)
       let openPGP = OpenPGPSignatures.Trust(keyring: keyring, fingerprints: trust.fingerprints)
       for signature in try signatures(.openPGP, line: line, beside: path) {
         if let signer = try await checker.signer(of: signature, message, trust: openPGP) { signers.insert(signer) }

@@ -9,9 +9,6 @@ struct ExternalSigner: Sendable {
   static let gpg = ExternalSigner(name: "gpg", package: "gpg")
   static let gpgv = ExternalSigner(name: "gpgv", package: "gpgv")
 
-  /// Seconds: time enough to touch a security key, and nobody waits for ever.
-  private static let timeLimit = 60
-
   let name: String
   /// The Debian package to install.
   let package: String
@@ -20,12 +17,13 @@ struct ExternalSigner: Sendable {
   ///
   /// - Parameters:
   ///   - home: a private directory.
+  ///   - seconds: after which it is ended.
   ///   - variables: names of the user's own variables that it gets, too.
   ///   - lateRemedy: what it may have waited for.
   /// - Throws: ``Breakdown`` of the environment when it is not installed, cannot be started or takes too long.
   func run(
-    _ arguments: [String], message: [UInt8], home: String, environment: [(name: String, value: String)] = [],
-    lateRemedy: String
+    _ arguments: [String], message: [UInt8], home: String, seconds: Int,
+    environment: [(name: String, value: String)] = [], lateRemedy: String
   ) async throws(Breakdown) -> BoundedCommand.Result {
     guard let program = Self.find(name) else {
       throw Breakdown(
@@ -38,7 +36,7 @@ struct ExternalSigner: Sendable {
     return try await BoundedCommand.run(
       program, arguments,
       environment: plain.filter { !given.contains($0.0) }.map { (name: $0.0, value: $0.1) } + environment,
-      input: input, seconds: Self.timeLimit, hasTerminal: false, lateRemedy: lateRemedy)
+      input: input, seconds: seconds, hasTerminal: false, lateRemedy: lateRemedy)
   }
 
   /// Where `PATH` has it.

@@ -6,6 +6,8 @@ internal import Model
 struct OpenPGPSignatures: Sendable {
   /// A private temporary directory.
   let home: String
+  /// After which gpg or gpgv is ended.
+  let seconds: Int
 
   private static let remedy =
     "unlock the key before, so that gpg-agent remembers its passphrase: "
@@ -23,10 +25,12 @@ struct OpenPGPSignatures: Sendable {
       [
         "--batch", "--no-tty", "--pinentry-mode", "error", "--local-user", fingerprint, "--armor", "--detach-sign",
         "--output", "-",
-      ], message: message, home: home, environment: environment, lateRemedy: Self.remedy)
+      ], message: message, home: home, seconds: seconds, environment: environment, lateRemedy: Self.remedy)
     guard result.exitCode == 0, !result.output.bytes.isEmpty else {
       throw Breakdown(
-        .environment, "sign with the OpenPGP key \(fingerprint): \(result.lastLine)", remedy: Self.remedy)
+        .environment, "sign with the OpenPGP key \(fingerprint): \(result.lastLine)",
+        remedy: result.lastLine.contains("No secret key")
+          ? "\"gpg --list-secret-keys\" lists the keys that can sign" : Self.remedy)
     }
     return result.output.bytes
   }
@@ -44,7 +48,7 @@ struct OpenPGPSignatures: Sendable {
     let file = try ExternalSigner.write(signature, "signature.asc", in: home)
     let result = try await ExternalSigner.gpgv.run(
       ["--homedir", home, "--keyring", ExternalSigner.argument(trust.keyring), "--status-fd", "1", file, "-"],
-      message: message, home: home, lateRemedy: "find out what gpgv waits for")
+      message: message, home: home, seconds: seconds, lateRemedy: "find out what gpgv waits for")
     guard result.exitCode == 0 else { return nil }
     return Self.signer(in: String(decoding: result.output.bytes, as: UTF8.self), fingerprints: trust.fingerprints)
   }

@@ -6,10 +6,12 @@ internal import Model
 struct OpenSSHSignatures: Sendable {
   /// A private temporary directory.
   let home: String
+  /// After which ssh-keygen is ended.
+  let seconds: Int
 
   private static let remedy =
     "a key with a passphrase is used through ssh-agent: name its public key, as in --key ssh:id_ed25519.pub; "
-    + "a security key must be touched"
+    + "a security key must be touched within the time of --timeout"
 
   /// Signs with the private key in `file`, or through the agent when `file` has the public key.
   ///
@@ -17,7 +19,8 @@ struct OpenSSHSignatures: Sendable {
   func sign(_ message: [UInt8], with file: String, isPublic: Bool) async throws(Breakdown) -> [UInt8] {
     let result = try await ExternalSigner.sshKeygen.run(
       ["-q", "-Y", "sign", "-n", SSHSignature.namespace, "-f", ExternalSigner.argument(file)], message: message,
-      home: home, environment: isPublic ? ExternalSigner.variable("SSH_AUTH_SOCK") : [], lateRemedy: Self.remedy)
+      home: home, seconds: seconds, environment: isPublic ? ExternalSigner.variable("SSH_AUTH_SOCK") : [],
+      lateRemedy: Self.remedy)
     guard result.exitCode == 0, SSHSignature(armored: result.output.bytes) != nil else {
       let remedy = isPublic ? "\"ssh-add -l\" lists the keys that ssh-agent holds" : Self.remedy
       throw Breakdown(
@@ -54,7 +57,7 @@ struct OpenSSHSignatures: Sendable {
         [
           "-q", "-Y", "verify", "-n", SSHSignature.namespace, "-f", ExternalSigner.argument(way.file), "-I",
           way.identity, "-s", file,
-        ], message: message, home: home, lateRemedy: "find out what ssh-keygen waits for")
+        ], message: message, home: home, seconds: seconds, lateRemedy: "find out what ssh-keygen waits for")
       if result.exitCode == 0 { return made.key.identity }
     }
     return nil

@@ -97,12 +97,10 @@ enum ChildProcess {
       codes.append(posix_spawnattr_setsigdefault(&attributes, &all))
       codes.append(posix_spawnattr_setsigmask(&attributes, &none))
       codes.append(posix_spawnattr_setpgroup(&attributes, 0))
+      let leader = hasTerminal ? Int32(POSIX_SPAWN_SETPGROUP) : Self.ownSession
       codes.append(
         posix_spawnattr_setflags(
-          &attributes,
-          Int16(
-            (hasTerminal ? Int32(POSIX_SPAWN_SETPGROUP) : Self.ownSession)
-              | Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))))
+          &attributes, Int16(leader | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK))))
       if let code = codes.first(where: { $0 != 0 }) { throw failure(code) }
       let words = ([program] + arguments).map { strdup($0) } + [nil]
       let variables = environment.map { strdup($0.name + "=" + $0.value) } + [nil]
