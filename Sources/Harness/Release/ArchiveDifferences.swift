@@ -66,7 +66,7 @@ struct ArchiveComparison {
   private let isZip: Bool
   private let leftOut: LeftOutDirectories
 
-  /// - Throws: ``Breakdown`` when the archive cannot be opened, ``ArchiveFailure`` when it cannot be read.
+  /// - Throws: ``Breakdown`` when the archive cannot be opened or read.
   init(path: String, entries: [TreeEntry], commit: ReleaseFacts.Commit, leftOut: LeftOutDirectories) throws {
     self.leftOut = leftOut
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -78,13 +78,34 @@ struct ArchiveComparison {
     guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
       throw Breakdown(.usage, "open the archive \(PathText.visible(path)): it is not a regular file")
     }
-    unpacked = try UnpackedTree(
-      descriptor: file, formats: [.tar, .zip], temporaryDirectory: Sandbox.temporaryRoot)
+    do throws(ArchiveFailure) {
+      unpacked = try UnpackedTree(
+        descriptor: file, formats: [.tar, .zip], temporaryDirectory: Sandbox.temporaryRoot)
+    } catch {
+      throw Self.breakdown(path, error)
+    }
     isZip = path.hasSuffix(".zip") || path.hasSuffix(".whl")
     self.commit = commit
     self.entries = Dictionary(
       entries.filter { $0.kind != .directory && $0.kind != .submodule }.map { ($0.path.bytes, $0) }
     ) { first, _ in first }
+  }
+
+  private static func breakdown(_ path: String, _ failure: ArchiveFailure) -> Breakdown {
+    switch failure {
+    case .empty: Breakdown(.repository, "read the archive \(PathText.visible(path)): it is empty")
+    case .notAnArchive:
+      Breakdown(
+        .repository, "read the archive \(PathText.visible(path)): it is neither a tar nor a zip",
+        remedy: "name the archive of the release")
+    case .damaged(let entries, let detail):
+      Breakdown(
+        .repository,
+        "read the archive \(PathText.visible(path)): it is damaged or cut off behind \(entries) "
+          + "\(entries == 1 ? "entry" : "entries"): \(PathText.visible(detail))",
+        remedy: "fetch it again")
+    default: Breakdown(failure, at: "compare \(PathText.visible(path))")
+    }
   }
 
   /// - Parameter reader: knows all attribute files of the commit.

@@ -58,7 +58,7 @@ public struct ReleaseVerification: Sendable {
     Sandbox.reapAbandoned()
     let sandbox = try Sandbox.make()
     defer { sandbox.remove() }
-    let signature = try await signature(facts, home: sandbox.path)
+    let signature = try await signature(facts, home: sandbox.path, seconds: Int(suite.client.timeLimit))
     note(signature)
     if signature.outcome == .ok { report.levels.append("LOCKSTEP_TAG_SIGNED") }
     note(try await unmoved(facts, commit, home: sandbox.path, &report))
@@ -125,14 +125,14 @@ public struct ReleaseVerification: Sendable {
     return ReleaseCheck(.tagName, .ok, "the tag calls itself as its ref does")
   }
 
-  private func signature(_ facts: ReleaseFacts, home: String) async throws(Breakdown) -> ReleaseCheck {
+  private func signature(_ facts: ReleaseFacts, home: String, seconds: Int) async throws(Breakdown) -> ReleaseCheck {
     let isRequired = policy.requiredKind == .signed
     guard let outermost = facts.tags.first, outermost.signature != nil else {
       return ReleaseCheck(
         .tagSignature, isRequired ? .failed : .notChecked, isRequired: isRequired, "the tag is not signed",
         remedy: isRequired ? "sign it with \"git tag -s\", or allow it with --require annotated" : nil)
     }
-    switch try await TagSignature(policy: policy, home: home).check(outermost) {
+    switch try await TagSignature(policy: policy, home: home, seconds: seconds).check(outermost) {
     case .good(let by): return ReleaseCheck(.tagSignature, .ok, "signed by \(by)")
     case .bad(let why, let remedy):
       return ReleaseCheck(

@@ -11,6 +11,8 @@ struct TagSignature: Sendable {
   let policy: ReleasePolicy
   /// A private temporary directory.
   let home: String
+  /// After which a program that checks a signature is ended.
+  let seconds: Int
 
   enum Result {
     case good(by: String)
@@ -43,7 +45,7 @@ struct TagSignature: Sendable {
     // Keys that are valid for a time are held against the time of the tag, as git does.
     let time = tag.time.map { ["-O", "verify-time=" + Self.time($0)] } ?? []
     let found = try await ExternalSigner.sshKeygen.run(
-      ["-q", "-Y", "find-principals"] + time + ["-f", allowed, "-s", file], message: [], home: home, lateRemedy: late)
+      ["-q", "-Y", "find-principals"] + time + ["-f", allowed, "-s", file], message: [], home: home, seconds: seconds, lateRemedy: late)
     let principals = String(decoding: found.output.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map {
       String($0)
     }
@@ -59,7 +61,7 @@ struct TagSignature: Sendable {
     for principal in principals {
       let result = try await ExternalSigner.sshKeygen.run(
         ["-q", "-Y", "verify"] + time + ["-f", allowed, "-I", principal, "-n", "git", "-s", file] + revoked,
-        message: tag.payload, home: home, lateRemedy: late)
+        message: tag.payload, home: home, seconds: seconds, lateRemedy: late)
       if result.exitCode == 0 { return .good(by: PathText.visible(principal) + by) }
       message = result.lastLine
     }
@@ -76,7 +78,7 @@ struct TagSignature: Sendable {
   ) async throws(Breakdown) -> Result {
     let file = try ExternalSigner.write(signature, "tag.asc", in: home)
     let result = try await ExternalSigner.gpgv.run(
-      ["--homedir", home, "--keyring", keyring, "--status-fd", "1", file, "-"], message: tag.payload, home: home,
+      ["--homedir", home, "--keyring", keyring, "--status-fd", "1", file, "-"], message: tag.payload, home: home, seconds: seconds,
       lateRemedy: "find out what gpgv waits for")
     let status = String(decoding: result.output.bytes, as: UTF8.self)
     if result.exitCode == 0, let signer = OpenPGPSignatures.signer(in: status, fingerprints: policy.fingerprints) {
