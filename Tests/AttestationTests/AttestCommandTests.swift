@@ -23,6 +23,15 @@ private func makeRelease() throws -> Workspace {
   return workspace
 }
 
+/// The lines of shell that docs/attestations.md has below a heading.
+private func documented(_ heading: String, line: Int) throws -> String {
+  let text = try String(contentsOfFile: Workspace.project + "/docs/attestations.md", encoding: .utf8)
+  let section = try #require(text.components(separatedBy: "\n### \(heading)\n").dropFirst().first)
+  let block = try #require(section.components(separatedBy: "```sh\n").dropFirst().first)
+  let lines = try #require(block.components(separatedBy: "```").first)
+  return "set -e\n" + lines.replacing("LINE=1", with: "LINE=\(line)")
+}
+
 @Suite("lockstep attest", .enabled(if: Workspace.hasGit && Programs.has("openssl"), "needs git and openssl"))
 struct AttestCommandTests {
   private let attested = "rel-v1.lockstep.intoto.jsonl"
@@ -63,17 +72,7 @@ struct AttestCommandTests {
         try workspace.lockstep("attest", "rel/v1", "--repo", "repo", "--key", key + ".pem", "--output", "f").status == 0
       )
       for line in 1...2 {
-        // As docs/attestations.md has it.
-        let check = """
-          set -e
-          keyid=$(openssl pkey -pubin -in \(key).pub -outform DER | sha256sum | cut -c-64)
-          field() { sed -n '\(line)p' f | grep -o "\\"$1\\":\\"[^\\"]*\\"" | cut -d'"' -f4; }
-          test "$(field keyid)" = "$keyid"
-          field payload | base64 -d >payload
-          { printf 'DSSEv1 28 application/vnd.in-toto+json %s ' "$(wc -c <payload)"; cat payload; } >pae
-          field sig | base64 -d >sig
-          openssl pkeyutl -verify -pubin -inkey \(key).pub -rawin -in pae -sigfile sig
-          """
+        let check = try "cp \(key).pub release.pub\n" + documented("openssl and sha256sum", line: line)
         let result = try workspace.shell(check)
         #expect(result.status == 0 && result.output.contains("Verified Successfully"), "\(key): \(result)")
       }
@@ -235,6 +234,10 @@ struct OpenSSHAttestationTests {
       arguments: ["attest", "verify", "f", "--repo", "repo", "--key", "a.pub", "--threshold", "2"] + who + ["allowed"])
     #expect(once.status == 1 && once.output.contains("found 1 ("), "\(once)")
     #expect(try verify(workspace, "--key", "locked.pub").status == 1)
+    for line in 1...2 {
+      let check = try "cp a.pub id_ed25519.pub\n" + documented("ssh-keygen", line: line)
+      #expect(try workspace.shell(check).status == 0)
+    }
     // The signature of the other line, and one for another purpose.
     try workspace.shell("cp f.2.sshsig f.1.sshsig; cp f.2.2.sshsig f.1.2.sshsig")
     #expect(try verify(workspace, "--key", "a.pub").status == 1)
@@ -327,6 +330,11 @@ struct OpenPGPAttestationTests {
     #expect(try workspace.lockstep(arguments: verify).status == 0)
     let pinned = try workspace.lockstep(arguments: verify + ["--key", "gpg:" + fingerprint])
     #expect(pinned.status == 0 && pinned.output.contains("signed by gpg:\(fingerprint)"), "\(pinned)")
+    for line in 1...2 {
+      let check = try documented("gpgv", line: line).replacing("FINGERPRINT", with: fingerprint)
+      let result = try workspace.shell(check, environment: home)
+      #expect(result.status == 0 && result.output.contains("VALIDSIG \(fingerprint)"), "\(result)")
+    }
     let other = "gpg:" + String(repeating: "A", count: 40)
     #expect(try workspace.lockstep(arguments: verify + ["--key", other]).status == 1)
     // Its copies are no further keys.
