@@ -1,4 +1,5 @@
 import Attestation
+import TestSupport
 import Testing
 
 /// A verdict, and the file that attests it.
@@ -272,6 +273,24 @@ struct TamperingTests {
     try TestKeys.key(0).sign(&envelope)
     let refusals = try Sample.refusals(AttestationFile([envelope]).bytes, AttestationPolicy(now: 0))
     #expect(refusals.first?.matter == refused, "\(refusals)")
+  }
+
+  @Test("whichever byte is changed, nothing else than what was signed is accepted")
+  func random() throws {
+    let original = try #require(Self.text)
+    let payloads = try AttestationFile(bytes: original).envelopes.map(\.payload)
+    var generator = SeededGenerator.fresh()
+    for _ in 0..<500 {
+      var bytes = original
+      let place = generator.below(bytes.count)
+      switch generator.below(3) {
+      case 0: bytes[place] = UInt8(generator.below(256))
+      case 1: bytes.remove(at: place)
+      default: bytes.insert(UInt8(generator.below(256)), at: place)
+      }
+      guard try Sample.refusals(bytes, keys: [0, 1], threshold: 2, Sample().policy).isEmpty else { continue }
+      #expect(try AttestationFile(bytes: bytes).envelopes.map(\.payload) == payloads, "seed \(generator.seed)")
+    }
   }
 
   @Test("what a file says does nothing to a terminal")

@@ -73,8 +73,8 @@ public final class Workspace {
     try run(Self.tool, arguments, environment: environment, at: path)
   }
 
-  public func lockstep(arguments: [String]) throws -> Result {
-    try run(Self.tool, arguments, environment: [:], at: nil)
+  public func lockstep(arguments: [String], environment: [String: String] = [:]) throws -> Result {
+    try run(Self.tool, arguments, environment: environment, at: nil)
   }
 
   @discardableResult
