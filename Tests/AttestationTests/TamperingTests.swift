@@ -2,62 +2,16 @@ import Attestation
 import TestSupport
 import Testing
 
-/// A verdict, and the file that attests it.
-private struct Sample {
-  var verdict = ReleaseVerdict(
-    tag: "refs/tags/v1", tagObject: String(repeating: "c", count: 40), commit: String(repeating: "a", count: 40),
-    tree: String(repeating: "b", count: 40),
-    subjects: [Subject(ReleaseVerdict.context, digests: ["sha256": String(repeating: "1", count: 64)])],
-    checks: [.init("tag-found", .ok), .init("tag-signature", .notChecked, detail: "no keys")],
-    levels: ["LOCKSTEP_A", "LOCKSTEP_B"], time: 1_700_000_000, resource: "git+https://example.org/w@refs/tags/v1",
-    policy: ResourceDescriptor(uri: "scenarios/release.yml", digests: ["sha256": String(repeating: "d", count: 64)]),
-    versions: ["lockstep": "0"], conditions: .object([("runs", .integer(5))]))
-
-  /// Signed with the keys of these numbers.
-  func file(_ keys: [Int] = [0]) throws -> AttestationFile {
-    var file = AttestationFile(try verdict.statements().map { Envelope(payload: $0.bytes) })
-    for key in keys { for line in file.envelopes.indices { try TestKeys.key(key).sign(&file.envelopes[line]) } }
-    return file
-  }
-
-  /// As a verifier would have it that computed what the verdict says, a day later.
-  var policy: AttestationPolicy {
-    var policy = AttestationPolicy(now: 1_700_086_400)
-    policy.subjects = [verdict.tagSubject] + verdict.subjects
-    policy.maximumAge = 30 * 86_400
-    policy.levels = ["LOCKSTEP_A"]
-    policy.policyDigests = verdict.policy.digests
-    policy.resource = verdict.resource
-    return policy
-  }
-
-  /// What is refused of a file by whoever pins the keys of these numbers.
-  static func refusals(
-    _ bytes: [UInt8], keys: [Int] = [0], threshold: Int = 1, _ policy: AttestationPolicy
-  ) throws -> [Refusal] {
-    let pinned = try keys.map { try TestKeys.key($0).publicKey }
-    do {
-      let statements = try AttestationFile(bytes: bytes).envelopes.enumerated().map { index, envelope in
-        try SignedStatement(
-          envelope, line: index + 1, signers: envelope.signers(among: pinned), threshold: threshold)
-      }
-      return policy.refusals(of: statements)
-    } catch let refusal as Refusal {
-      return [refusal]
-    }
-  }
-}
-
 @Suite("attestations that were tampered with")
 struct TamperingTests {
-  private static let text = try? Sample().file([0, 1]).bytes
+  private static let text = try? AttestedSample().file([0, 1]).bytes
 
   @Test("what is as it was is accepted, and gives equal bytes each time")
   func untouched() throws {
-    let sample = Sample()
-    #expect(try Sample.refusals(sample.file().bytes, sample.policy) == [])
+    let sample = AttestedSample()
+    #expect(try AttestedSample.refusals(sample.file().bytes, sample.policy) == [])
     #expect(try sample.file().bytes == sample.file().bytes)
-    #expect(try Sample.refusals(sample.file([0, 1]).bytes, keys: [1, 0], threshold: 2, sample.policy) == [])
+    #expect(try AttestedSample.refusals(sample.file([0, 1]).bytes, keys: [1, 0], threshold: 2, sample.policy) == [])
   }
 
   /// What is done to an envelope, and the matter of the refusal; nil when it means nothing.
@@ -74,7 +28,7 @@ struct TamperingTests {
       (file.envelopes[0].payload, file.envelopes[1].payload) = (file.envelopes[1].payload, file.envelopes[0].payload)
     },
     Change(testDescription: "payload of another release", refused: .signature) { file in
-      var other = Sample()
+      var other = AttestedSample()
       other.verdict.commit = String(repeating: "e", count: 40)
       file.envelopes[0].payload = try other.file().envelopes[0].payload
     },
@@ -120,7 +74,7 @@ struct TamperingTests {
     Change(testDescription: "the verdict left out", refused: .predicate) { $0.envelopes.removeFirst() },
     Change(testDescription: "the lines in another order", refused: .input) { $0.envelopes.reverse() },
     Change(testDescription: "the evidence of another run", refused: .input) { file in
-      var other = Sample()
+      var other = AttestedSample()
       other.verdict.conditions = .object([("runs", .integer(1))])
       file.envelopes[1] = try other.file([0, 1]).envelopes[1]
     },
@@ -140,10 +94,11 @@ struct TamperingTests {
 
   @Test("envelopes", arguments: envelopeChanges)
   func envelopes(change: Change) throws {
-    let sample = Sample()
+    let sample = AttestedSample()
     var file = try sample.file([0, 1])
     try change.change(&file)
-    let refusals = try Sample.refusals(file.bytes, keys: change.keys, threshold: change.threshold, sample.policy)
+    let refusals = try AttestedSample.refusals(
+      file.bytes, keys: change.keys, threshold: change.threshold, sample.policy)
     #expect(refusals.first?.matter == change.refused, "\(refusals)")
     // Nothing of what is not vouched for is interpreted.
     if change.refused == .signature { #expect(refusals.count == 1) }
@@ -173,7 +128,8 @@ struct TamperingTests {
     let text = String(decoding: try #require(Self.text), as: UTF8.self)
     let changed = change(text)
     #expect(changed != text, "\(name) changes nothing")
-    let refusals = try Sample.refusals(Array(changed.utf8), keys: [0, 1], threshold: 2, Sample().policy)
+    let refusals = try AttestedSample.refusals(
+      Array(changed.utf8), keys: [0, 1], threshold: 2, AttestedSample().policy)
     #expect(refusals.first?.matter == refused, "\(name): \(refusals)")
   }
 
@@ -187,42 +143,48 @@ struct TamperingTests {
 
   /// Statements that are signed, and say something else than expected.
   private static let statementChanges:
-    [(name: String, refused: Refusal.Matter, change: @Sendable (inout Sample, inout AttestationPolicy) -> Void)] = [
-      ("another commit", .subject, { sample, _ in sample.verdict.commit = String(repeating: "e", count: 40) }),
-      ("another tree", .subject, { sample, _ in sample.verdict.tree = String(repeating: "e", count: 40) }),
-      ("another tag object", .subject, { sample, _ in sample.verdict.tagObject = String(repeating: "e", count: 40) }),
-      ("a lightweight tag", .subject, { sample, _ in sample.verdict.tagObject = nil }),
-      ("a tag object where there is none", .subject, { sample, policy in policy.subjects[0].digests["gitTag"] = nil }),
-      ("another tag", .subject, { sample, _ in sample.verdict.tag = "refs/tags/v2" }),
-      ("another context", .subject, { sample, _ in sample.verdict.subjects[0].digests["sha256"] = "00" }),
-      ("upper case", .subject, { sample, _ in sample.verdict.commit = String(repeating: "A", count: 40) }),
-      ("no context", .subject, { sample, _ in sample.verdict.subjects[0].name = "other" }),
-      (
-        "an output that nobody attested", .subject,
-        { _, policy in policy.subjects.append(Subject("dist/x", digests: ["sha256": "00"])) }
-      ),
-      ("another algorithm", .subject, { _, policy in policy.subjects[1].digests = ["sha512": "00"] }),
-      ("another scenario", .policy, { sample, _ in sample.verdict.policy.digests = ["sha256": "00"] }),
-      ("no scenario", .policy, { sample, _ in sample.verdict.policy.digests = [:] }),
-      (
-        "another resource", .resource,
-        { sample, _ in sample.verdict.resource = "git+https://example.com/w@refs/tags/v1" }
-      ),
-      ("a check that failed", .result, { sample, _ in sample.verdict.checks.append(.init("context-digest", .failed)) }),
-      ("no check at all", .result, { sample, _ in sample.verdict.checks = [.init("tag-signature", .notChecked)] }),
-      ("a level that is missing", .level, { _, policy in policy.levels.append("LOCKSTEP_OUTPUT_REPRODUCED_N5") }),
-      ("too old", .time, { _, policy in policy.maximumAge = 86_399 }),
-      ("in the future", .time, { sample, policy in policy.now = sample.verdict.time - 301 }),
-      ("another verifier", .verifier, { _, policy in policy.verifier = "https://example.org/other" }),
-    ]
+    [(name: String, refused: Refusal.Matter, change: @Sendable (inout AttestedSample, inout AttestationPolicy) -> Void)] =
+      [
+        ("another commit", .subject, { sample, _ in sample.verdict.commit = String(repeating: "e", count: 40) }),
+        ("another tree", .subject, { sample, _ in sample.verdict.tree = String(repeating: "e", count: 40) }),
+        ("another tag object", .subject, { sample, _ in sample.verdict.tagObject = String(repeating: "e", count: 40) }),
+        ("a lightweight tag", .subject, { sample, _ in sample.verdict.tagObject = nil }),
+        (
+          "a tag object where there is none", .subject, { sample, policy in policy.subjects[0].digests["gitTag"] = nil }
+        ),
+        ("another tag", .subject, { sample, _ in sample.verdict.tag = "refs/tags/v2" }),
+        ("another context", .subject, { sample, _ in sample.verdict.subjects[0].digests["sha256"] = "00" }),
+        ("upper case", .subject, { sample, _ in sample.verdict.commit = String(repeating: "A", count: 40) }),
+        ("no context", .subject, { sample, _ in sample.verdict.subjects[0].name = "other" }),
+        (
+          "an output that nobody attested", .subject,
+          { _, policy in policy.subjects.append(Subject("dist/x", digests: ["sha256": "00"])) }
+        ),
+        ("another algorithm", .subject, { _, policy in policy.subjects[1].digests = ["sha512": "00"] }),
+        ("another scenario", .policy, { sample, _ in sample.verdict.policy.digests = ["sha256": "00"] }),
+        ("no scenario", .policy, { sample, _ in sample.verdict.policy.digests = [:] }),
+        (
+          "another resource", .resource,
+          { sample, _ in sample.verdict.resource = "git+https://example.com/w@refs/tags/v1" }
+        ),
+        (
+          "a check that failed", .result,
+          { sample, _ in sample.verdict.checks.append(.init("context-digest", .failed)) }
+        ),
+        ("no check at all", .result, { sample, _ in sample.verdict.checks = [.init("tag-signature", .notChecked)] }),
+        ("a level that is missing", .level, { _, policy in policy.levels.append("LOCKSTEP_OUTPUT_REPRODUCED_N5") }),
+        ("too old", .time, { _, policy in policy.maximumAge = 86_399 }),
+        ("in the future", .time, { sample, policy in policy.now = sample.verdict.time - 301 }),
+        ("another verifier", .verifier, { _, policy in policy.verifier = "https://example.org/other" }),
+      ]
 
   @Test("what is signed, and says something else", arguments: statementChanges.indices)
   func statements(index: Int) throws {
     let (name, refused, change) = Self.statementChanges[index]
-    var sample = Sample()
+    var sample = AttestedSample()
     var policy = sample.policy
     change(&sample, &policy)
-    let refusals = try Sample.refusals(sample.file().bytes, policy)
+    let refusals = try AttestedSample.refusals(sample.file().bytes, policy)
     #expect(refusals.contains { $0.matter == refused }, "\(name): \(refusals)")
     for refusal in refusals {
       #expect(!refusal.expected.isEmpty && !refusal.found.isEmpty && refusal.expected != refusal.found, "\(name)")
@@ -232,7 +194,7 @@ struct TamperingTests {
 
   @Test("the bounds of time")
   func time() throws {
-    let sample = Sample()
+    let sample = AttestedSample()
     var policy = sample.policy
     for (now, age, isAccepted) in [
       (sample.verdict.time - 300, nil, true), (sample.verdict.time - 301, nil, false),
@@ -240,7 +202,7 @@ struct TamperingTests {
     ] as [(Int64, Int64?, Bool)] {
       policy.now = now
       policy.maximumAge = age
-      #expect(try Sample.refusals(sample.file().bytes, policy).isEmpty == isAccepted, "\(now)")
+      #expect(try AttestedSample.refusals(sample.file().bytes, policy).isEmpty == isAccepted, "\(now)")
     }
   }
 
@@ -271,7 +233,7 @@ struct TamperingTests {
   func payload(text: String, refused: Refusal.Matter) throws {
     var envelope = Envelope(payload: Array(text.utf8))
     try TestKeys.key(0).sign(&envelope)
-    let refusals = try Sample.refusals(AttestationFile([envelope]).bytes, AttestationPolicy(now: 0))
+    let refusals = try AttestedSample.refusals(AttestationFile([envelope]).bytes, AttestationPolicy(now: 0))
     #expect(refusals.first?.matter == refused, "\(refusals)")
   }
 
@@ -288,7 +250,9 @@ struct TamperingTests {
       case 1: bytes.remove(at: place)
       default: bytes.insert(UInt8(generator.below(256)), at: place)
       }
-      guard try Sample.refusals(bytes, keys: [0, 1], threshold: 2, Sample().policy).isEmpty else { continue }
+      guard try AttestedSample.refusals(bytes, keys: [0, 1], threshold: 2, AttestedSample().policy).isEmpty else {
+        continue
+      }
       #expect(try AttestationFile(bytes: bytes).envelopes.map(\.payload) == payloads, "seed \(generator.seed)")
     }
   }
@@ -296,14 +260,14 @@ struct TamperingTests {
   @Test("what a file says does nothing to a terminal")
   func visible() throws {
     let envelope = #"{"payload":"e30=","payloadType":"\u001b[2J\n::error::\u202e","signatures":[]}"#
-    let refusals = try Sample.refusals(Array(envelope.utf8), AttestationPolicy(now: 0))
+    let refusals = try AttestedSample.refusals(Array(envelope.utf8), AttestationPolicy(now: 0))
     let text = try #require(refusals.first).description
     #expect(text.contains("\\u{1b}") && !text.contains("\n") && !text.unicodeScalars.contains("\u{202E}"))
   }
 
   @Test("a failure is stated, with the checks that failed and without levels")
   func failure() throws {
-    var sample = Sample()
+    var sample = AttestedSample()
     sample.verdict.checks.append(.init("context-digest", .failed, detail: "differs"))
     let statements = try sample.verdict.statements()
     guard case .summary(let summary) = statements[0].predicate, case .testResult(let result) = statements[1].predicate
