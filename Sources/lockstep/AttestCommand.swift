@@ -23,10 +23,11 @@ struct AttestCreateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Writes signed statements about a tag, one DSSE envelope a line.",
     discussion: """
-      Written are a SLSA verification summary and an in-toto test result, as TAG.lockstep.intoto.jsonl; signatures by \
+      The tag is verified first, as by "lockstep verify" with the same options. Written are a SLSA verification summary and an in-toto test result, as TAG.lockstep.intoto.jsonl; signatures by \
       OpenSSH and OpenPGP lie beside it, as FILE.LINE.sshsig and FILE.LINE.asc. A key is a PEM file (P-256 or Ed25519), \
       ssh:FILE (a private key, or a public one for ssh-agent) or gpg:FINGERPRINT; nothing is ever asked for, and \
-      a program that signs has the seconds of --timeout, too. The time is SOURCE_DATE_EPOCH where it is set. A verdict that failed is signed, too; then the exit status is 1.
+      a program that signs has the seconds of --timeout, too. The time is \
+      SOURCE_DATE_EPOCH where it is set. A verdict that failed is signed, too; then the exit status is 1.
       """)
 
   @Argument(help: "The tag, as v1.2.0 or refs/tags/v1.2.0.")
@@ -53,7 +54,8 @@ struct AttestCreateCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @OptionGroup var worker: WorkerOptions
+  @OptionGroup(title: "What is required, and what is looked at") var release: ReleaseOptions
+  @OptionGroup var runner: RunnerOptions
 
   func validate() throws {
     if key.isEmpty != unsigned {
@@ -68,14 +70,22 @@ struct AttestCreateCommand: AsyncParsableCommand {
   func run() async throws {
     let time = try AttestationClock.timeToWrite()
     let signer = try AttestationSigner(
-      keys: try key.map { text throws(Breakdown) in try AttestationKey(text) }, seconds: worker.timeout)
+      keys: try key.map { text throws(Breakdown) in try AttestationKey(text) }, seconds: runner.timeout)
     if !signer.isSelfContained, notes || output == "-" {
       throw Breakdown(
         .usage, "signatures by OpenSSH and OpenPGP lie in files of their own",
         remedy: "use a key in PEM, or write to a file without --notes")
     }
-    let query = ReleaseQuery(repository: repo, client: worker.client)
-    let verdict = try await query.verdict(tag, time: time, address: address)
+    let suite = runner.suite(.check)
+    let query = ReleaseQuery(repository: repo, client: suite.client)
+    let verification = try release.verification(of: tag, in: repo)
+    let policy = try release.scenario.map { (path) throws(Breakdown) in
+      (uri: path, sha256: try AttestVerifyCommand.digest(ofFile: path))
+    }
+    let verdict = try await Interruption.guarding(suite.client.workers) {
+      let report = try await verification.verify(with: suite) { _ in }
+      return try await query.verdict(report, policy: policy, time: time, address: address)
+    }
     let (file, detached) = try await signer.sign(verdict)
     if output == "-" {
       try Console.write(String(decoding: file.bytes, as: UTF8.self))

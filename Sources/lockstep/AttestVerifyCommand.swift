@@ -129,7 +129,7 @@ struct AttestVerifyCommand: AsyncParsableCommand {
     return Subject(String(text[..<equals]), digests: [String(parts[0]): parts[1].lowercased()])
   }
 
-  private static func digest(ofFile path: String) throws(Breakdown) -> String {
+  static func digest(ofFile path: String) throws(Breakdown) -> String {
     switch BoundedFile.read(path, limit: 64 << 20) {
     case .success(let bytes):
       guard let digest = try? SHA256Digest.of(bytes).hex else {

@@ -24,7 +24,8 @@ struct OpenPGPAttestationTests {
     let (workspace, fingerprint) = try release()
     let home = ["GNUPGHOME": workspace.work + "/gnupg"]
     let made = try workspace.lockstep(
-      "attest", "light", "--repo", "repo", "--output", "f", "--key", "gpg:" + fingerprint.lowercased(),
+      "attest", "light", "--require", "any", "--repo", "repo", "--output", "f", "--key",
+      "gpg:" + fingerprint.lowercased(),
       environment: home)
     #expect(made.status == 0 && workspace.exists("f.1.asc") && workspace.exists("f.2.asc"), "\(made)")
     let verify = ["attest", "verify", "f", "--repo", "repo", "--keyring", "ring.gpg"]
@@ -58,7 +59,9 @@ struct OpenPGPAttestationTests {
   func passphrase() throws {
     let (workspace, fingerprint) = try release(passphrase: "secret")
     let started = Date()
-    let arguments = ["attest", "light", "--repo", "repo", "--output", "f", "--key", "gpg:" + fingerprint]
+    let arguments = [
+      "attest", "light", "--require", "any", "--repo", "repo", "--output", "f", "--key", "gpg:" + fingerprint,
+    ]
     let locked = try workspace.lockstep(
       arguments: arguments, environment: ["GNUPGHOME": workspace.work + "/gnupg", "GPG_TTY": "/dev/tty"])
     #expect(locked.status == 7 && locked.errors.contains("gpg-agent remembers"), "\(locked)")

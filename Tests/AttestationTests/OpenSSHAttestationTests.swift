@@ -16,7 +16,7 @@ struct OpenSSHAttestationTests {
   private func attest(_ workspace: Workspace, _ arguments: String..., environment: [String: String] = [:]) throws
     -> Workspace.Result
   {
-    let process = ["attest", "light", "--repo", "repo", "--output", "f"] + arguments
+    let process = ["attest", "light", "--require", "any", "--repo", "repo", "--output", "f"] + arguments
     let quoted = process.map { "'\($0)'" }.joined(separator: " ")
     return try workspace.shell("'\(Workspace.tool)' \(quoted)", environment: environment)
   }
@@ -85,9 +85,9 @@ struct OpenSSHAttestationTests {
       """
       eval "$(ssh-agent -a "$PWD/agent")" >/dev/null; trap 'kill -9 $SSH_AGENT_PID' EXIT
       ssh-add -q a 2>/dev/null; rm a
-      '\(Workspace.tool)' attest light --repo repo --output f --key ssh:a.pub || exit 50
+      '\(Workspace.tool)' attest light --require any --repo repo --output f --key ssh:a.pub || exit 50
       ssh-add -q -D 2>/dev/null
-      '\(Workspace.tool)' attest light --repo repo --output g --key ssh:a.pub; test $? = 7
+      '\(Workspace.tool)' attest light --require any --repo repo --output g --key ssh:a.pub; test $? = 7
       """)
     #expect(result.status == 0 && result.errors.contains("ssh-add -l"), "\(result)")
     #expect(try verify(workspace, "--key", "a.pub").status == 0)

@@ -38,27 +38,47 @@ public struct ReleaseQuery: Sendable {
     ]
   }
 
-  /// What is known of the release without checking more than its tag and its context.
+  /// What is attested of a release that was verified.
   ///
   /// - Parameters:
+  ///   - policy: the scenario file that had the policy, and its SHA-256; nil where there was none.
   ///   - time: seconds since 1970.
   ///   - address: where the repository is published; without one the release is named by its commit's SWHID.
-  public func verdict(_ name: String, time: Int64, address: String?) async throws(Breakdown) -> ReleaseVerdict {
-    let tag = try await tag(name)
-    let subjects = try await subjects(of: tag).filter { $0.name == ReleaseVerdict.context }
+  /// - Throws: ``Breakdown`` for a tag of no commit: there is nothing to attest.
+  public func verdict(
+    _ report: ReleaseReport, policy: (uri: String, sha256: String)?, time: Int64, address: String?
+  ) async throws(Breakdown) -> ReleaseVerdict {
+    guard let commit = report.commit, let tree = report.tree else {
+      throw Breakdown(
+        .repository, report.checks.first?.detail ?? "there is no commit", remedy: "a release is a commit: tag one")
+    }
+    let tag = ReleaseTag(ref: report.ref, object: report.object, commit: commit, tree: tree)
+    var subjects = try await subjects(of: tag).filter { $0.name == ReleaseVerdict.context }
+    subjects += report.fingerprints.filter { $0.subject.hasPrefix("output ") && $0.digest.hasPrefix("sha256:") }.map {
+      Subject($0.subject, digests: ["sha256": String($0.digest.dropFirst("sha256:".count))])
+    }
     var versions = ["lockstep": ToolVersion.current]
     versions["libgit2"] = DebianPackages.version(ofNameBeginning: "libgit2-1")
+    let rules = policy.map { ResourceDescriptor(name: $0.uri, uri: $0.uri, digests: ["sha256": $0.sha256]) }
     return ReleaseVerdict(
-      tag: tag.ref, tagObject: tag.object, commit: tag.commit, tree: tag.tree, subjects: subjects,
-      checks: [
-        ReleaseVerdict.Check("tag-found", .ok, detail: tag.object ?? tag.commit),
-        ReleaseVerdict.Check("tag-signature", .notChecked, detail: "no keys are given to this command"),
-        ReleaseVerdict.Check("context-digest", .ok, detail: subjects.map(\.digestText).joined()),
-      ],
-      levels: ["LOCKSTEP_CONTEXT_DIGEST"], time: time,
+      tag: tag.ref, tagObject: tag.object, commit: commit, tree: tree, subjects: subjects,
+      checks: report.checks.map(Self.check), levels: report.levels, time: time,
       // A SWHID of a revision is git's id of the commit. Source: SWHID 1.2, "Core identifiers".
-      resource: address.map { "git+\($0)@\(tag.ref)" } ?? "swh:1:rev:\(tag.commit)",
-      policy: ResourceDescriptor(uri: "lockstep:policy/tag-and-context"), versions: versions)
+      resource: address.map { "git+\($0)@\(tag.ref)" } ?? "swh:1:rev:\(commit)",
+      policy: rules ?? ResourceDescriptor(uri: "lockstep:policy/default"), versions: versions,
+      conditions: .object([JSONValue.Member("runs", .number("\(report.runCount)"))]))
+  }
+
+  /// What was required and could not be checked has failed: nobody may take its absence for a pass.
+  private static func check(_ check: ReleaseCheck) -> ReleaseVerdict.Check {
+    switch check.outcome {
+    case .ok: ReleaseVerdict.Check(check.name.rawValue, .ok, detail: check.detail)
+    case .failed: ReleaseVerdict.Check(check.name.rawValue, .failed, detail: check.detail)
+    case .notChecked:
+      ReleaseVerdict.Check(
+        check.name.rawValue, check.isRequired ? .failed : .notChecked,
+        detail: (check.isRequired ? "required, and not checked: " : "") + check.detail)
+    }
   }
 }
 

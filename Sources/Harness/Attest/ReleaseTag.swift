@@ -13,6 +13,13 @@ public struct ReleaseTag: Codable, Hashable, Sendable {
   /// What a note about the release is attached to.
   public var notedObject: String { object ?? commit }
 
+  init(ref: String, object: String?, commit: String, tree: String) {
+    self.ref = ref
+    self.object = object
+    self.commit = commit
+    self.tree = tree
+  }
+
   /// Reads it in the repository around `repository`, inside a worker.
   init(_ name: String, repository: String) throws(GitFailure) {
     ref = Self.ref(name)

@@ -45,7 +45,8 @@ struct TagSignature: Sendable {
     // Keys that are valid for a time are held against the time of the tag, as git does.
     let time = tag.time.map { ["-O", "verify-time=" + Self.time($0)] } ?? []
     let found = try await ExternalSigner.sshKeygen.run(
-      ["-q", "-Y", "find-principals"] + time + ["-f", allowed, "-s", file], message: [], home: home, seconds: seconds, lateRemedy: late)
+      ["-q", "-Y", "find-principals"] + time + ["-f", allowed, "-s", file], message: [], home: home, seconds: seconds,
+      lateRemedy: late)
     let principals = String(decoding: found.output.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map {
       String($0)
     }
@@ -78,7 +79,8 @@ struct TagSignature: Sendable {
   ) async throws(Breakdown) -> Result {
     let file = try ExternalSigner.write(signature, "tag.asc", in: home)
     let result = try await ExternalSigner.gpgv.run(
-      ["--homedir", home, "--keyring", keyring, "--status-fd", "1", file, "-"], message: tag.payload, home: home, seconds: seconds,
+      ["--homedir", home, "--keyring", keyring, "--status-fd", "1", file, "-"], message: tag.payload, home: home,
+      seconds: seconds,
       lateRemedy: "find out what gpgv waits for")
     let status = String(decoding: result.output.bytes, as: UTF8.self)
     if result.exitCode == 0, let signer = OpenPGPSignatures.signer(in: status, fingerprints: policy.fingerprints) {
