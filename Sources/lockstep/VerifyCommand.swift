@@ -30,17 +30,51 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "What is required, and what is looked at") var release: ReleaseOptions
 
+  @Option(help: "Signed statements about the tag, as \"attest\" writes them, that must hold.", completion: .file())
+  var attestation: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A public key that must have signed them, in PEM or OpenSSH's form; may be repeated: all of them.",
+      valueName: "file|ssh:file"))
+  var attestationKey: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Refuse statements that are older, as in 30d or 12h; any age unless given.", valueName: "age"))
+  var maxAge: String?
+
   @Flag(help: "Print JSON.")
   var json = false
+
+  @Flag(help: "Print Markdown for release notes: the verdict, digests, lockfiles and checks.")
+  var markdown = false
 
   @OptionGroup var color: ColorOption
   @OptionGroup var runner: RunnerOptions
 
+  func validate() throws {
+    if (attestation == nil) != attestationKey.isEmpty {
+      throw ValidationError("--attestation and --attestation-key belong together")
+    }
+    if let maxAge, AttestVerifyCommand.seconds(maxAge) == nil {
+      throw ValidationError("--max-age must be a number and s, m, h, d or w, as in 30d")
+    }
+    if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
+  }
+
   func run() async throws {
-    let verify = try release.verification(of: tag, in: repo)
+    var verification = try release.verification(of: tag, in: repo)
+    if let attestation {
+      var trust = AttestationTrust()
+      for key in attestationKey { try trust.pin(try AttestationKey(key)) }
+      trust.threshold = attestationKey.count
+      verification.attestation = ReleaseVerification.TrustedAttestation(
+        file: attestation, trust: trust, maximumAge: maxAge.flatMap(AttestVerifyCommand.seconds))
+    }
+    let verify = verification
     let suite = runner.suite(.check)
     let style = color.style
-    let prints = !json
+    let prints = !json && !markdown
     let report = try await Interruption.guarding(suite.client.workers) {
       try await verify.verify(with: suite) { check in
         // Shown as they are made: some take long.
@@ -49,6 +83,8 @@ struct VerifyCommand: AsyncParsableCommand {
     }
     if json {
       try Console.write(try JSONText.encode(ReleaseJSON(report)))
+    } else if markdown {
+      try Console.write(ReleaseMarkdown.text(report))
     } else {
       for warning in report.warnings { Console.talk("warning: " + warning) }
       try Console.print(ReleaseText.verdict(report, style))

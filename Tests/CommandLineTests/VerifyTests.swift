@@ -265,4 +265,27 @@ struct VerifyTests {
     let random = try workspace.lockstep("verify", "v1.2.0", "--repo", "r", "--scenario", "random.yml")
     #expect(random.status == 1 && random.output.contains("NOT VERIFIED"), "\(random)")
   }
+
+  @Test("an attestation that must hold, and Markdown for release notes", .enabled(if: hasSSH, "needs ssh-keygen"))
+  func attestation() throws {
+    let workspace = try workspace(
+      "git tag -a -m m v1.2.0; git tag -a -m m 'x|<b>-1.2.0'; cd ..; ssh-keygen -q -t ed25519 -N '' -f a; ssh-keygen -q -t ed25519 -N '' -f b"
+    )
+    let made = try workspace.lockstep(
+      "attest", "v1.2.0", "--repo", "r", "--runs", "1", "--key", "ssh:a", "--output", "f")
+    #expect(made.status == 0, "\(made)")
+    let good = try verify(workspace, "v1.2.0", "--attestation", "f", "--attestation-key", "ssh:a.pub")
+    #expect(good.status == 0 && line(good, "attestation").contains("2 statements, signed by"), "\(good)")
+    let stranger = try verify(workspace, "v1.2.0", "--attestation", "f", "--attestation-key", "ssh:b.pub")
+    #expect(stranger.status == 1 && line(stranger, "attestation").hasPrefix("FAIL"), "\(stranger)")
+    let other = try verify(workspace, "x|<b>-1.2.0", "--attestation", "f", "--attestation-key", "ssh:a.pub")
+    #expect(other.status == 1 && line(other, "attestation").contains("expected refs/tags/x"), "\(other)")
+    let both = try verify(
+      workspace, "v1.2.0", "--attestation", "f", "--attestation-key", "ssh:a.pub", "--attestation-key", "ssh:b.pub")
+    #expect(both.status == 1)
+    #expect(try verify(workspace, "v1.2.0", "--attestation", "f").status == 2)
+    let notes = try verify(workspace, "x|<b>-1.2.0", "--markdown")
+    #expect(notes.status == 0 && notes.output.contains("Inputs of `refs/tags/x|<b>-1.2.0`"), "\(notes)")
+    #expect(notes.output.contains("| requirements.txt | 1 | B |"), "\(notes.output)")
+  }
 }

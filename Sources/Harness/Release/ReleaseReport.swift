@@ -1,4 +1,5 @@
 public import Fingerprints
+public import Model
 
 /// What came of verifying a tag.
 public struct ReleaseReport: Sendable {
@@ -15,6 +16,8 @@ public struct ReleaseReport: Sendable {
   public var checks: [ReleaseCheck]
   /// Of the context, the lockfiles and what was built; empty when nothing was run.
   public var fingerprints: [Fingerprint] = []
+  /// What is said of the lockfiles, by path.
+  public var locks: [LockFacts] = []
   /// Of runs that were made.
   public var runCount = 0
   /// What the checks that passed establish.

@@ -1,3 +1,4 @@
+internal import Attestation
 internal import Fingerprints
 internal import Glibc
 internal import Lockfiles
@@ -22,6 +23,22 @@ public struct ReleaseVerification: Sendable {
   public var scenario: ScenarioDocument?
   /// How often; nil for what the scenario says.
   public var runs: Int?
+  /// Signed statements about the tag that must hold; nil for none.
+  public var attestation: TrustedAttestation?
+
+  /// A file of statements, and whom it is believed.
+  public struct TrustedAttestation: Sendable {
+    public var file: String
+    public var trust: AttestationTrust
+    /// Seconds; nil for any age.
+    public var maximumAge: Int64?
+
+    public init(file: String, trust: AttestationTrust, maximumAge: Int64?) {
+      self.file = file
+      self.trust = trust
+      self.maximumAge = maximumAge
+    }
+  }
 
   public init(repository: String, tag: String, policy: ReleasePolicy = ReleasePolicy()) {
     self.repository = repository
@@ -79,8 +96,10 @@ public struct ReleaseVerification: Sendable {
     report.runCount = runs.count
     report.fingerprints = runs.fingerprints
     report.warnings = runs.warnings
+    report.locks = runs.locks
     report.levels += runs.levels
     for check in runs.checks { note(check) }
+    note(try await attested(facts, commit, suite.client))
     if let levels = requiredLevels(report.levels) { note(levels) }
     return report
   }
@@ -202,6 +221,7 @@ public struct ReleaseVerification: Sendable {
     var count: Int
     var fingerprints: [Fingerprint]
     var warnings: [String]
+    var locks: [LockFacts] = []
     var checks: [ReleaseCheck] = []
     var levels: [String] = []
   }
@@ -222,6 +242,7 @@ public struct ReleaseVerification: Sendable {
     let first = result.runs.lazy.compactMap(\.observation).first
     var runs = Runs(
       count: result.runs.count, fingerprints: first?.fingerprints ?? [], warnings: first?.warnings ?? [])
+    runs.locks = first?.locks ?? []
     runs.checks = [context(result, runs), locks(first?.locks ?? []), build(result, scenario, runs)]
     if result.isAsExpected {
       runs.levels.append("LOCKSTEP_CONTEXT_REPRODUCED")
@@ -285,6 +306,38 @@ public struct ReleaseVerification: Sendable {
       .build, .ok,
       "the same in \(runs.count) runs: " + digests.joined(separator: ", ")
         + (outputs.count > 4 ? " and \(outputs.count - 4) more" : ""))
+  }
+
+  // MARK: Attestations
+
+  private func attested(
+    _ facts: ReleaseFacts, _ commit: ReleaseFacts.Commit, _ client: WorkerClient
+  ) async throws(Breakdown) -> ReleaseCheck {
+    guard let attestation else {
+      return ReleaseCheck(
+        .attestation, .notChecked, isRequired: false,
+        "--attestation FILE with --attestation-key KEY holds one against this")
+    }
+    let outcome = try await AttestationVerifier(attestation.trust, seconds: Int(client.timeLimit)).verify(
+      file: attestation.file)
+    var refusals = outcome.refusals
+    if refusals.isEmpty {
+      var wanted = AttestationPolicy(now: AttestationClock.now)
+      wanted.maximumAge = attestation.maximumAge
+      wanted.levels = policy.levels
+      wanted.subjects = try await ReleaseQuery(repository: repository, client: client).subjects(
+        of: ReleaseTag(ref: ref, object: facts.tags.first?.id, commit: commit.id, tree: commit.tree))
+      refusals = wanted.refusals(of: outcome.statements)
+    }
+    guard refusals.isEmpty else {
+      return ReleaseCheck(
+        .attestation, .failed,
+        refusals.prefix(3).map(\.description).joined(separator: "; ")
+          + (refusals.count > 3 ? "; and \(refusals.count - 3) more" : ""),
+        remedy: "it is for another release, too old, or was changed: ask who made it")
+    }
+    let signers = Set(outcome.statements.flatMap(\.signers)).sorted().map(\.text).joined(separator: ", ")
+    return ReleaseCheck(.attestation, .ok, "\(outcome.statements.count) statements, signed by \(signers)")
   }
 
   private func requiredLevels(_ reached: [String]) -> ReleaseCheck? {
