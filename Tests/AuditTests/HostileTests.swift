@@ -1,7 +1,7 @@
 import Audit
 import Testing
 
-@Suite("hostile files", .timeLimit(.minutes(15)))
+@Suite("hostile files", .timeLimit(.minutes(30)))
 struct HostileTests {
   private static func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 

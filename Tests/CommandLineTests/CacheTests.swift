@@ -139,7 +139,7 @@ struct CacheTests {
     #expect(try workspace.shell("find ../home/.cache/lockstep -type f").output == "")
   }
 
-  @Test("many processes at once, some of them killed, leave a cache that tells the truth", .timeLimit(.minutes(15)))
+  @Test("many processes at once, some of them killed, leave a cache that tells the truth", .timeLimit(.minutes(30)))
   func processes() throws {
     let workspace = try large()
     for index in 0..<6 { try workspace.shell("echo \(index) >s/d\(index + 1)/new && git add -A && git commit -qm c") }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Tags made with real keys, verified by the real command line.
-@Suite("lockstep verify", .enabled(if: Workspace.hasGit, "needs git"), .timeLimit(.minutes(10)))
+@Suite("lockstep verify", .enabled(if: Workspace.hasGit, "needs git"), .timeLimit(.minutes(30)))
 struct VerifyTests {
   static let hasSSH = FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen")
   static let hasGPG =

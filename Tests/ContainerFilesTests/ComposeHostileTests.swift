@@ -1,7 +1,7 @@
 import ContainerFiles
 import Testing
 
-@Suite("compose files made to do harm", .timeLimit(.minutes(15)))
+@Suite("compose files made to do harm", .timeLimit(.minutes(30)))
 struct ComposeHostileTests {
   private func message(_ fixture: ComposeFixture) -> String? {
     do throws(ComposeError) {

@@ -3,7 +3,7 @@ import FuzzChecks
 import Testing
 
 /// Inputs that `Scripts/fuzz` found worth keeping, and those that once ended in a crash or a contradiction.
-@Suite("Inputs kept from fuzzing", .timeLimit(.minutes(5)))
+@Suite("Inputs kept from fuzzing", .timeLimit(.minutes(30)))
 struct CorpusTests {
   @Test("crash nothing and contradict nothing", arguments: FuzzCheck.allCases)
   func kept(_ check: FuzzCheck) throws {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A program in the place of a worker, which does not do what a worker does.
-@Suite("workers that fail", .timeLimit(.minutes(5)))
+@Suite("workers that fail", .timeLimit(.minutes(30)))
 struct WorkerClientTests {
   private func breakdown(_ script: String, timeLimit: UInt32 = 20) async throws -> (Breakdown, seconds: Double) {
     let workspace = try Workspace()

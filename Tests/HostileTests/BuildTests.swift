@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a build command may do, and what it may find.
-@Suite("builds that misbehave", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(10)))
+@Suite("builds that misbehave", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct BuildTests {
   private func trial(_ id: String, run command: String, rest: String = "", vary: String = "runs: 2, axes: [umask]")
     throws

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What changes while it is read gives no digest, whatever the change.
-@Suite("trees that change while they are read", .serialized, .timeLimit(.minutes(10)))
+@Suite("trees that change while they are read", .serialized, .timeLimit(.minutes(30)))
 struct ChangingTreeTests {
   /// Bytes of the file `d/f`: enough that a change falls into the time when it is read.
   private static let size = 300 << 20

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Eight processes at once on one repository, one cache and one directory of scenarios.
-@Suite("processes at the same time", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(10)))
+@Suite("processes at the same time", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct ConcurrencyTests {
   private static let count = 8
 

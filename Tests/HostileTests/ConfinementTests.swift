@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("what workers cannot do", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("what workers cannot do", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct ConfinementTests {
   /// Landlock is in the kernel since 5.13; a container may forbid it.
   private static let hasLandlock: Bool = {

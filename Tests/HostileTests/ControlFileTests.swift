@@ -4,7 +4,7 @@ import Testing
 
 /// Section E of the catalogue: what a repository's configuration and special files must not bring about.
 @Suite(
-  "a repository's configuration and special files", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15))
+  "a repository's configuration and special files", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30))
 )
 struct ControlFileTests {
   private static let notRegular = "it is not a regular file; move it away"

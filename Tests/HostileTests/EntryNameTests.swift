@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("odd names in trees", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("odd names in trees", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct EntryNameTests {
   /// Names that some system cannot hold, or that a terminal or a CI system would take for something else.
   private static let odd: [(id: String, names: [[UInt8]])] = [

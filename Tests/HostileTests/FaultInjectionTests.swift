@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "calls that fail",
   .enabled(if: Tracing.isPossible, "needs strace, python3, git and the right to trace processes"),
-  .timeLimit(.minutes(15)))
+  .timeLimit(.minutes(30)))
 struct FaultInjectionTests {
   @Test("H144, H149, H151: a call that fails or a kill loses no record, no report and no answer")
   func selection() throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Lockfiles and ignore files that are made to cost much or to be read in two ways.
-@Suite("lockfiles and ignore files made to do harm", .timeLimit(.minutes(15)))
+@Suite("lockfiles and ignore files made to do harm", .timeLimit(.minutes(30)))
 struct InputTextTests {
   private static let head = #"{"lockfileVersion":3,"packages":{"node_modules/b":{"version":"#
   private static let tail = #","resolved":"https://r.example/b.tgz"}}}"#

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("limits", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("limits", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct LimitTests {
   /// Each limit, made small enough to be reached, on both roads: the message names it and the option that raises it.
   @Test(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("symbolic links", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("symbolic links", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct LinkTests {
   @Test("H040: links out of the tree are hashed by their text and never opened")
   func outwards() throws {

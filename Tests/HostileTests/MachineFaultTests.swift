@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Disks that are full or read-only, caches that are damaged, directories that vanish.
-@Suite("faults of the machine", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(10)))
+@Suite("faults of the machine", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct MachineFaultTests {
   private static let mounts = Comment("needs to mount a small file system, as root")
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Object stores that are damaged or lie. That none of these hangs is held by the time: well below a worker's own limit.
-@Suite("damaged object stores", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("damaged object stores", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct ObjectStoreTests {
   /// A repository with one commit: a file `f` that cannot be compressed, and a directory with some more.
   private func trial(_ id: String, packed: Bool = false) throws -> HostileCase {

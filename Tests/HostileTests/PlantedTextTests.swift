@@ -8,7 +8,7 @@ import Testing
 
 /// H013, H015, H102, H159: text that is planted wherever a repository, a scenario or an argument can hold some, and every
 /// command that prints it.
-@Suite("planted text", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("planted text", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct PlantedTextTests {
   /// Sequences for terminals, C1 controls, overrides and isolates, separators, XML's end of CDATA, commands to CI
   /// systems, and newlines that would let what is behind them begin a line.

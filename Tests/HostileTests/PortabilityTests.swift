@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("names that other platforms cannot hold", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("names that other platforms cannot hold", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct PortabilityTests {
   private static let names: [(name: [UInt8], says: String)] = [
     (Array("CON".utf8), "Windows"), (Array("NUL".utf8), "Windows"), (Array("aux.txt".utf8), "Windows"),

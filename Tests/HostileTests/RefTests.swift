@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("refs, tags and revisions", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("refs, tags and revisions", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct RefTests {
   private func trial(_ id: String) throws -> HostileCase {
     let trial = try HostileCase(id)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("entries of trees that are refused", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("entries of trees that are refused", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct RefusedNameTests {
   /// One name, and what fsck calls it.
   struct Row: Sendable, CustomTestStringConvertible {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Section G of the catalogue, of scenario files.
-@Suite("hostile scenario files", .timeLimit(.minutes(15)))
+@Suite("hostile scenario files", .timeLimit(.minutes(30)))
 struct ScenarioTextTests {
   private static let head = "schemaVersion: 1\nrecord: false\nvary: { runs: 1 }\n"
   private static func levels(_ line: (Int) -> String) -> String { (1...9).map(line).joined(separator: "\n") + "\n" }

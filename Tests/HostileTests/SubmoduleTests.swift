@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Section F of the catalogue, of submodules and large files.
-@Suite("submodules", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(15)))
+@Suite("submodules", .enabled(if: HostileCase.hasGit, Need.git), .timeLimit(.minutes(30)))
 struct SubmoduleTests {
   private static let pin = String(repeating: "1", count: 40)
 

@@ -7,7 +7,7 @@ import Testing
   .enabled(if: BuildahOracle.isInstalled, "needs buildah"),
   .enabled(if: BuildahOracle.works, "buildah cannot build here"))
 struct BuildahComparisonTests {
-  @Test("a build copies what the engine keeps, or fails as it does", .timeLimit(.minutes(15)))
+  @Test("a build copies what the engine keeps, or fails as it does", .timeLimit(.minutes(30)))
   func builds() throws {
     let oracle = try BuildahOracle()
     defer { oracle.remove() }
@@ -19,7 +19,7 @@ struct BuildahComparisonTests {
     }
   }
 
-  @Test("the ignore file is the one that the engine names first", .timeLimit(.minutes(15)))
+  @Test("the ignore file is the one that the engine names first", .timeLimit(.minutes(30)))
   func names() throws {
     let oracle = try BuildahOracle()
     defer { oracle.remove() }

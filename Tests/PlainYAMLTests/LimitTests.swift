@@ -1,7 +1,7 @@
 import PlainYAML
 import Testing
 
-@Suite("YAML made to do harm", .timeLimit(.minutes(15)))
+@Suite("YAML made to do harm", .timeLimit(.minutes(30)))
 struct LimitTests {
   private func failure(_ text: String, _ limits: YAMLTree.Limits = YAMLTree.Limits()) -> YAMLTree.Failure? {
     do throws(YAMLTree.Failure) {
