@@ -37,6 +37,18 @@ struct RevisionName {
     self.steps = steps
   }
 
+  /// The full name of a tag's ref, without steps.
+  ///
+  /// - Throws: ``GitFailure`` of kind `badRevision`.
+  init(tag ref: String) throws(GitFailure) {
+    try self.init(ref)
+    guard steps.isEmpty, name.hasPrefix("refs/tags/"), name.utf8.count > 10 else {
+      throw GitFailure(
+        kind: .badRevision, operation: "find the tag \"\(shown)\"", detail: "it is no name of a tag",
+        remedy: "\"git tag\" lists the names")
+    }
+  }
+
   private static func isAcceptable(_ name: String) -> Bool {
     guard !name.isEmpty, name.utf8.count <= 1024, !name.hasPrefix("-"), !name.hasPrefix("/") else { return false }
     guard !name.contains("@{"), !name.contains(".."), !name.contains("//") else { return false }

@@ -13,12 +13,7 @@ extension RevisionResolver {
   ///
   /// - Throws: as ``resolve(_:)``, and ``GitFailure`` of kind `badRevision` when `ref` is not below `refs/tags/`.
   public func tag(_ ref: String) throws(GitFailure) -> ResolvedTag {
-    let name = try RevisionName(ref)
-    guard name.steps.isEmpty, name.name.hasPrefix("refs/tags/"), name.name.utf8.count > 10 else {
-      throw GitFailure(
-        kind: .badRevision, operation: "find the tag \"\(name.shown)\"", detail: "it is no name of a tag",
-        remedy: "\"git tag\" lists the names")
-    }
+    let name = try RevisionName(tag: ref)
     let walk = try RevisionWalk(layout)
     let object = try base(of: name, walk).object
     let commit = try walk.commit(object, name)

@@ -76,12 +76,7 @@ extension RevisionResolver {
   ///
   /// - Throws: ``GitFailure`` when an object on the way is missing or damaged.
   public func readTag(_ ref: String) throws(GitFailure) -> TagReading? {
-    let name = try RevisionName(ref)
-    guard name.steps.isEmpty, name.name.hasPrefix("refs/tags/"), name.name.utf8.count > 10 else {
-      throw GitFailure(
-        kind: .badRevision, operation: "find the tag \"\(name.shown)\"", detail: "it is no name of a tag",
-        remedy: "\"git tag\" lists the names")
-    }
+    let name = try RevisionName(tag: ref)
     let walk = try RevisionWalk(layout)
     var id: ObjectID
     do throws(GitFailure) {

@@ -76,19 +76,11 @@ struct ReleaseOptions: ParsableArguments {
   }
 
   private static func document(_ path: String) throws -> ScenarioDocument {
-    do throws(ScenarioSelection.Failure) {
-      let documents = try ScenarioSelection(paths: [path], filters: [], tags: []).load()
-      guard documents.count == 1, let document = documents.first else {
-        throw ScenarioSelection.Failure.breakdown(
-          Breakdown(.usage, "\(PathText.visible(path)) holds \(documents.count) scenarios", remedy: "name one file"))
-      }
-      return document
-    } catch {
-      switch error {
-      case .mistakes(let mistakes): throw mistakes
-      case .breakdown(let breakdown): throw breakdown
-      }
+    let documents = try SelectionOptions.load(ScenarioSelection(paths: [path], filters: [], tags: []))
+    guard documents.count == 1, let document = documents.first else {
+      throw Breakdown(.usage, "\(PathText.visible(path)) holds \(documents.count) scenarios", remedy: "name one file")
     }
+    return document
   }
 
   /// The scenario's, with what the options say instead.

@@ -15,8 +15,13 @@ struct SelectionOptions: ParsableArguments {
 
   /// - Throws: `ScenarioMistakes` with every mistake, or ``Breakdown`` when nothing is selected.
   func load() throws -> [ScenarioDocument] {
+    try Self.load(ScenarioSelection(paths: paths, filters: filters, tags: tags))
+  }
+
+  /// - Throws: as ``load()``.
+  static func load(_ selection: ScenarioSelection) throws -> [ScenarioDocument] {
     do throws(ScenarioSelection.Failure) {
-      return try ScenarioSelection(paths: paths, filters: filters, tags: tags).load()
+      return try selection.load()
     } catch {
       switch error {
       case .mistakes(let mistakes): throw mistakes
