@@ -8,6 +8,8 @@ struct CommitContextPlan: Codable, Hashable, Sendable {
   /// The context's root below the repository's, `.` for the root; nil for the place of `repository` in it.
   var directory: String?
   var dockerfile: String
+  /// The file with the rules instead of the one that would be found, from the repository's root.
+  var chosenIgnoreFile: String? = nil
   /// The rules to use instead of those that would be found, and the name to show for them.
   var ignoreOverride: IgnoreOverride?
   /// The name of the builder whose rules choose the entries.

@@ -29,6 +29,15 @@ public struct ContextQuery: Sendable {
   private let threads: Int
   private let cacheDirectory: String?
 
+  /// In a commit, the file with the rules instead of the one that would be found, from the repository's root.
+  var chosenIgnoreFile: String?
+
+  /// Asks for the context of a scenario in a commit.
+  init(_ choice: ContextChoice, client: WorkerClient) {
+    self.init(dockerfile: choice.dockerfile, client: client, threads: Processors.count)
+    chosenIgnoreFile = choice.ignoreFile
+  }
+
   public init(
     dockerfile: String = "Dockerfile", ignoreOverride: IgnoreOverride? = nil, client: WorkerClient, threads: Int,
     cacheDirectory: String? = nil
@@ -59,7 +68,8 @@ public struct ContextQuery: Sendable {
     case .commit(let repository, let revision, let directory):
       let plan = CommitContextPlan(
         repository: repository, revision: revision, directory: directory, dockerfile: dockerfile,
-        ignoreOverride: ignoreOverride, engine: engine.rawValue, schemes: schemes, platform: platform, wanted: wanted,
+        chosenIgnoreFile: chosenIgnoreFile, ignoreOverride: ignoreOverride, engine: engine.rawValue, schemes: schemes,
+        platform: platform, wanted: wanted,
         threads: threads, cacheDirectory: cacheDirectory)
       let remembered = RememberedAnswer(plan)
       if let answer = remembered?.find() { return answer }

@@ -47,7 +47,7 @@ struct RememberedAnswer {
     let texts = [
       ToolIdentity.current, layout.objectsDirectory, object.hex, plan.directory ?? layout.prefix, plan.dockerfile,
       plan.engine, plan.schemes.joined(separator: " "), plan.ignoreOverride == nil ? "found" : "given",
-      plan.ignoreOverride?.name ?? "", Limits.current.changes,
+      plan.ignoreOverride?.name ?? "", plan.chosenIgnoreFile ?? "", Limits.current.changes,
     ]
     for bytes in texts.map({ Array($0.utf8) }) + [plan.ignoreOverride?.bytes ?? []] {
       hasher.update(Array("\(bytes.count):".utf8))

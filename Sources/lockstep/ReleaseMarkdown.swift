@@ -11,9 +11,11 @@ enum ReleaseMarkdown {
       "\(report.isVerified ? "Verified" : "**Not verified**")"
         + (report.commit.map { " at commit \(code($0))" } ?? "")
         + (report.epoch.map { ", `SOURCE_DATE_EPOCH=\($0)`" } ?? "") + ".")
-    if !report.fingerprints.isEmpty {
+    let known = Set(report.schemes.map { [$0.subject, $0.scheme] })
+    let digests = report.schemes + report.fingerprints.filter { !known.contains([$0.subject, $0.scheme]) }
+    if !digests.isEmpty {
       lines += ["", "| what | scheme | digest |", "|---|---|---|"]
-      lines += report.fingerprints.map {
+      lines += digests.map {
         "| \(cell($0.subject)) | \(cell($0.scheme)) | \(code($0.digest, inTable: true)) |"
       }
     }
@@ -23,12 +25,32 @@ enum ReleaseMarkdown {
         "| \(cell($0.path)) | \($0.packageCount) | \(cell($0.grade)) | \(cell($0.freshness)) |"
       }
     }
+    if let changes = report.changes { lines += text(changes) }
     lines += ["", "| check | outcome | |", "|---|---|---|"]
     lines += report.checks.map { check in
       let outcome = check.outcome == .notChecked ? "not checked" : check.outcome == .ok ? "ok" : "**failed**"
       return "| \(check.name.title) | \(outcome) | \(cell(check.detail)) |"
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func text(_ changes: ReleaseChanges) -> [String] {
+    var lines = ["", "Changes since \(code(changes.since))", "---", ""]
+    guard !changes.isNone else { return lines + ["Nothing that a build depends on."] }
+    if let context = changes.context {
+      let counts = ReleaseChangeText.counts(context)
+      lines.append("The context is another\(counts.isEmpty ? "" : ": " + cell(counts)).")
+    }
+    for (title, list) in changes.sections where !list.isEmpty {
+      lines += ["", "| \(title) | what changed |", "|---|---|"]
+      for change in list {
+        let packages = change.kind == .lock ? ReleaseChangeText.packages(change).map(\.line) : []
+        let said = packages.isEmpty ? [ReleaseChangeText.counts(change)] : packages
+        lines.append(
+          "| \(cell(ReleaseChangeText.name(change))) | \(said.map(cell).joined(separator: "<br>")) |")
+      }
+    }
+    return lines
   }
 
   /// Text that Markdown takes for nothing else. Source: CommonMark 0.31, "Backslash escapes"; GitHub's tables split at `|`.

@@ -21,6 +21,29 @@ enum ReleaseText {
     return "\(word)  \(title)  \(check.detail)" + (remedy ?? "")
   }
 
+  /// What changed since an earlier tag.
+  static func lines(_ changes: ReleaseChanges) -> [String] {
+    let since = PathText.visible(changes.since)
+    guard let context = changes.context else {
+      return changes.isNone ? ["since \(since): nothing that a build depends on"] : sections(changes, since)
+    }
+    let counts = ReleaseChangeText.counts(context)
+    return sections(changes, since + (counts.isEmpty ? "" : ", of the context: " + counts))
+  }
+
+  private static func sections(_ changes: ReleaseChanges, _ heading: String) -> [String] {
+    var lines = ["since \(heading)"]
+    for (title, list) in changes.sections where !list.isEmpty {
+      lines.append("  \(title)")
+      for change in list {
+        let counts = ReleaseChangeText.counts(change)
+        lines.append("    \(ReleaseChangeText.name(change))" + (counts.isEmpty ? "" : ": " + counts))
+        if change.kind == .lock { lines += ReleaseChangeText.packages(change).map { "      " + $0.line } }
+      }
+    }
+    return lines
+  }
+
   static func verdict(_ report: ReleaseReport, _ style: TextStyle) -> String {
     let ref = PathText.visible(report.ref)
     let failed = report.checks.count { $0.outcome == .failed }
@@ -35,55 +58,5 @@ enum ReleaseText {
       \.self)
     return style.red("NOT VERIFIED") + " \(ref): of \(report.checks.count) checks " + parts.joined(separator: ", ")
       + left
-  }
-}
-
-/// The JSON of `verify`, schema `lockstep-verify/v1`.
-struct ReleaseJSON: Encodable {
-  struct Check: Encodable {
-    var name: String
-    /// `ok`, `failed` or `notChecked`.
-    var outcome: String
-    var required: Bool
-    var detail: String
-    var remedy: String?
-  }
-
-  struct Digest: Encodable {
-    var subject: String
-    var scheme: String
-    var digest: String
-  }
-
-  let schema = "lockstep-verify/v1"
-  let ref: String
-  let tagObject: String?
-  let commit: String?
-  let tree: String?
-  /// Seconds since 1970, the commit's.
-  let sourceDateEpoch: Int64?
-  let verified: Bool
-  let checks: [Check]
-  let levels: [String]
-  let runs: Int
-  let digests: [Digest]
-  let warnings: [String]
-
-  init(_ report: ReleaseReport) {
-    ref = report.ref
-    tagObject = report.object
-    commit = report.commit
-    tree = report.tree
-    sourceDateEpoch = report.epoch
-    verified = report.isVerified
-    checks = report.checks.map {
-      Check(
-        name: $0.name.rawValue, outcome: $0.outcome.rawValue, required: $0.isRequired, detail: $0.detail,
-        remedy: $0.remedy)
-    }
-    levels = report.levels
-    runs = report.runCount
-    digests = report.fingerprints.map { Digest(subject: $0.subject, scheme: $0.scheme, digest: $0.digest) }
-    warnings = report.warnings
   }
 }

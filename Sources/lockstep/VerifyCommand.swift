@@ -20,6 +20,7 @@ struct VerifyCommand: AsyncParsableCommand {
         lockstep verify v1.2.0
         lockstep verify v1.2.0 --allowed-signers release-keys --archive widget-1.2.0.tar.gz
         lockstep verify v1.2.0 --scenario Scenarios/release.yml --remote https://example.org/acme/widget
+        lockstep verify v1.2.0 --since v1.1.0 --format markdown
       """)
 
   @Argument(help: "The tag, as v1.2.0 or refs/tags/v1.2.0.")
@@ -43,11 +44,21 @@ struct VerifyCommand: AsyncParsableCommand {
     help: ArgumentHelp("Refuse statements that are older, as in 30d or 12h; any age unless given.", valueName: "age"))
   var maxAge: String?
 
-  @Flag(help: "Print JSON.")
+  @Option(help: "Say what changed since this earlier tag: lockfiles, base images, what each COPY takes.")
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print text, json, or markdown for release notes, which have the context's digests in all schemes.",
+      valueName: "format"), completion: .list(Format.allCases.map(\.rawValue)))
+  var format = Format.text
+
+  @Flag(help: "Print JSON, as with --format json.")
   var json = false
 
-  @Flag(help: "Print Markdown for release notes: the verdict, digests, lockfiles and checks.")
-  var markdown = false
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown
+  }
 
   @OptionGroup var color: ColorOption
   @OptionGroup var runner: RunnerOptions
@@ -59,7 +70,7 @@ struct VerifyCommand: AsyncParsableCommand {
     if let maxAge, AttestVerifyCommand.seconds(maxAge) == nil {
       throw ValidationError("--max-age must be a number and s, m, h, d or w, as in 30d")
     }
-    if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
+    if json, format == .markdown { throw ValidationError("--json and --format markdown exclude each other") }
   }
 
   func run() async throws {
@@ -71,22 +82,24 @@ struct VerifyCommand: AsyncParsableCommand {
       verification.attestation = ReleaseVerification.TrustedAttestation(
         file: attestation, trust: trust, maximumAge: maxAge.flatMap(AttestVerifyCommand.seconds))
     }
+    let format = json ? Format.json : format
+    verification.since = since
+    verification.wantsSchemes = format != .text
     let verify = verification
     let suite = runner.suite(.check)
     let style = color.style
-    let prints = !json && !markdown
     let report = try await Interruption.guarding(suite.client.workers) {
       try await verify.verify(with: suite) { check in
         // Shown as they are made: some take long.
-        if prints { try? Console.print(ReleaseText.line(check, style)) }
+        if format == .text { try? Console.print(ReleaseText.line(check, style)) }
       }
     }
-    if json {
-      try Console.write(try JSONText.encode(ReleaseJSON(report)))
-    } else if markdown {
-      try Console.write(ReleaseMarkdown.text(report))
-    } else {
+    switch format {
+    case .json: try Console.write(try JSONText.encode(ReleaseJSON(report)))
+    case .markdown: try Console.write(ReleaseMarkdown.text(report))
+    case .text:
       for warning in report.warnings { Console.talk("warning: " + warning) }
+      for line in report.changes.map(ReleaseText.lines) ?? [] { try Console.print(line) }
       try Console.print(ReleaseText.verdict(report, style))
     }
     if !report.isVerified { throw ExitWith(.difference) }

@@ -284,7 +284,7 @@ struct VerifyTests {
       workspace, "v1.2.0", "--attestation", "f", "--attestation-key", "ssh:a.pub", "--attestation-key", "ssh:b.pub")
     #expect(both.status == 1)
     #expect(try verify(workspace, "v1.2.0", "--attestation", "f").status == 2)
-    let notes = try verify(workspace, "x|<b>-1.2.0", "--markdown")
+    let notes = try verify(workspace, "x|<b>-1.2.0", "--format", "markdown")
     #expect(notes.status == 0 && notes.output.contains("Inputs of `refs/tags/x|<b>-1.2.0`"), "\(notes)")
     #expect(notes.output.contains("| requirements.txt | 1 | B |"), "\(notes.output)")
   }

@@ -25,9 +25,13 @@ public struct ReleaseQuery: Sendable {
   }
 
   /// The tag and the context of its commit, as an attestation names them. Everything is read: nothing remembered counts.
-  public func subjects(of tag: ReleaseTag) async throws(Breakdown) -> [Subject] {
-    let source = ContextSource.commit(repository: repository, revision: tag.commit, directory: ".")
-    let answer = try await ContextQuery(client: client, threads: Processors.count).answer(source, wanted: .digest)
+  ///
+  /// - Parameter context: which part of the commit is the context, as the policy says.
+  public func subjects(
+    of tag: ReleaseTag, context: ContextChoice = ContextChoice()
+  ) async throws(Breakdown) -> [Subject] {
+    let source = ContextSource.commit(repository: repository, revision: tag.commit, directory: context.directory)
+    let answer = try await ContextQuery(context, client: client).answer(source, wanted: .digest)
     var digests = ["gitCommit": tag.commit, "gitTree": tag.tree]
     digests["gitTag"] = tag.object
     return [
@@ -53,7 +57,7 @@ public struct ReleaseQuery: Sendable {
         .repository, report.checks.first?.detail ?? "there is no commit", remedy: "a release is a commit: tag one")
     }
     let tag = ReleaseTag(ref: report.ref, object: report.object, commit: commit, tree: tree)
-    var subjects = try await subjects(of: tag).filter { $0.name == ReleaseVerdict.context }
+    var subjects = try await subjects(of: tag, context: report.context).filter { $0.name == ReleaseVerdict.context }
     subjects += report.fingerprints.filter { $0.subject.hasPrefix("output ") && $0.digest.hasPrefix("sha256:") }.map {
       Subject($0.subject, digests: ["sha256": String($0.digest.dropFirst("sha256:".count))])
     }

@@ -14,10 +14,11 @@ struct HistoryAnswering {
     let range = try HistoryRange(plan.range)
     let resolver = RevisionResolver(layout)
     let excluded = try range.excluded.map { try resolver.resolve($0).commit }
-    let sequence = try CommitSequence(
-      of: try resolver.resolve(range.end).commit, excluding: excluded, in: layout, firstParent: plan.firstParent)
+    let end = try resolver.resolve(range.end).commit
+    let sequence = try CommitSequence(of: end, excluding: excluded, in: layout, firstParent: plan.firstParent)
     let objects = try CheckoutObjects(objectsDirectory: layout.objectsDirectory)
-    let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile)
+    let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile,
+      ignoreFile: plan.ignoreFile)
     let blobs = HistoryBlobs(
       objectsDirectory: layout.objectsDirectory, directory: choice.path, threads: plan.threads,
       cacheDirectory: plan.cacheDirectory)
@@ -28,7 +29,10 @@ struct HistoryAnswering {
       locks: plan.wantsLocks
         ? LockTimeline(objects, directory: layout.prefix == "." ? .root : BytePath(layout.prefix)) : nil)
     defer { blobs.keep() }
-    return try answering.report(sequence, limit: plan.limit)
+    guard let since = plan.since else { return try answering.report(sequence, limit: plan.limit) }
+    let changes = try answering.changes(
+      since: try sequence.record(try resolver.resolve(since).commit), to: try sequence.record(end))
+    return HistoryReport(commits: changes, examined: 1, isCut: false, warnings: [])
   }
 
   private func report(_ sequence: CommitSequence, limit: Int?) throws -> HistoryReport {
@@ -54,6 +58,17 @@ struct HistoryAnswering {
       report.warnings.append("the clone is shallow: its oldest commits could not be compared with their parents")
     }
     return report
+  }
+
+  /// One commit or none, with all that changed since an earlier one, which need not be its ancestor.
+  private func changes(since old: CommitRecord, to new: CommitRecord) throws -> [HistoryCommit] {
+    let changes = old.tree == new.tree ? [] : try changes(from: old.tree, to: new.tree)
+    guard !changes.isEmpty else { return [] }
+    return [
+      HistoryCommit(
+        id: new.id.hex, parent: old.id.hex, isMerge: false, time: new.time,
+        subject: String(decoding: new.subject, as: UTF8.self), changes: changes)
+    ]
   }
 
   private func changes(from old: ObjectID?, to new: ObjectID) throws -> [HistoryChange] {

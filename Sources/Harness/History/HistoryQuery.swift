@@ -6,6 +6,10 @@ public struct HistoryQuery: Sendable {
   public var repository: String
   /// `A..B`, `A..`, `..B`, or `B` for all of its history.
   public var range = "HEAD"
+  /// Compare the end of ``range`` with this revision alone; nil to compare each commit with its parent.
+  var since: String?
+  /// The file with the context's rules instead of the one that would be found, from the repository's root.
+  var ignoreFile: String?
   /// The context's root below the repository's; nil for the place of ``repository`` in it.
   public var directory: String?
   public var dockerfile = "Dockerfile"
@@ -26,8 +30,8 @@ public struct HistoryQuery: Sendable {
   /// The commits, read in a worker process.
   public func answer() async throws(Breakdown) -> HistoryReport {
     let plan = HistoryPlan(
-      repository: repository, range: range, directory: directory, dockerfile: dockerfile, wantsCopies: wantsCopies,
-      wantsLocks: wantsLocks, firstParent: firstParent, limit: limit, threads: threads, cacheDirectory: cacheDirectory)
+      repository: repository, range: range, since: since, directory: directory, dockerfile: dockerfile,
+      ignoreFile: ignoreFile, wantsCopies: wantsCopies, wantsLocks: wantsLocks, firstParent: firstParent, limit: limit, threads: threads, cacheDirectory: cacheDirectory)
     return try await client.answer(to: .history(plan)) { if case .history(let report) = $0 { report } else { nil } }
   }
 }

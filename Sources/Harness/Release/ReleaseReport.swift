@@ -16,6 +16,12 @@ public struct ReleaseReport: Sendable {
   public var checks: [ReleaseCheck]
   /// Of the context, the lockfiles and what was built; empty when nothing was run.
   public var fingerprints: [Fingerprint] = []
+  /// Which part of the commit is the context.
+  public var context = ContextChoice()
+  /// The context's digests in every scheme that has one; empty unless they were asked for.
+  public var schemes: [Fingerprint] = []
+  /// What differs from an earlier release; nil unless one was named.
+  public var changes: ReleaseChanges?
   /// What is said of the lockfiles, by path.
   public var locks: [LockFacts] = []
   /// Of runs that were made.

@@ -1,4 +1,5 @@
 internal import Attestation
+internal import BuildContext
 internal import Fingerprints
 internal import Glibc
 internal import Lockfiles
@@ -39,6 +40,11 @@ public struct ReleaseVerification: Sendable {
       self.maximumAge = maximumAge
     }
   }
+
+  /// An earlier tag to say the changes since; nil for none.
+  public var since: String?
+  /// Whether the context's digests are worked out in every scheme.
+  public var wantsSchemes = false
 
   public init(repository: String, tag: String, policy: ReleasePolicy = ReleasePolicy()) {
     self.repository = repository
@@ -99,9 +105,45 @@ public struct ReleaseVerification: Sendable {
     report.locks = runs.locks
     report.levels += runs.levels
     for check in runs.checks { note(check) }
+    report.context = contextChoice
     note(try await attested(facts, commit, suite.client))
     if let levels = requiredLevels(report.levels) { note(levels) }
+    if wantsSchemes { report.schemes = try await schemes(commit, suite.client) }
+    report.changes = try await changes(commit, suite.client)
     return report
+  }
+
+  private var contextChoice: ContextChoice { scenario?.scenario.context ?? ContextChoice() }
+
+  // MARK: Release notes
+
+  /// Those that have a digest of this context.
+  private func schemes(_ commit: ReleaseFacts.Commit, _ client: WorkerClient) async throws(Breakdown) -> [Fingerprint] {
+    var query = ContextQuery(contextChoice, client: client)
+    query.schemes = DigestSchemeNames.all.filter { $0 != Manifest.scheme }
+    let answer = try await query.answer(
+      .commit(repository: repository, revision: commit.id, directory: contextChoice.directory), wanted: .digest)
+    return DigestSchemeNames.all.compactMap { scheme in
+      let digest = scheme == Manifest.scheme ? answer.digest : answer.schemeDigests[scheme]
+      return digest.map { Fingerprint(subject: "context", scheme: scheme, digest: $0, text: "") }
+    }
+  }
+
+  private func changes(
+    _ commit: ReleaseFacts.Commit, _ client: WorkerClient
+  ) async throws(Breakdown) -> ReleaseChanges? {
+    guard let since else { return nil }
+    let earlier = try await ReleaseQuery(repository: repository, client: client).tag(since)
+    var query = HistoryQuery(repository: repository, client: client)
+    query.range = commit.id
+    query.since = earlier.commit
+    query.directory = contextChoice.directory
+    query.dockerfile = contextChoice.dockerfile
+    query.ignoreFile = contextChoice.ignoreFile
+    query.wantsCopies = true
+    query.wantsLocks = true
+    query.threads = Processors.count
+    return ReleaseChanges(since: earlier, try await query.answer().commits.flatMap(\.changes))
   }
 
   // MARK: The tag
@@ -326,7 +368,8 @@ public struct ReleaseVerification: Sendable {
       wanted.maximumAge = attestation.maximumAge
       wanted.levels = policy.levels
       wanted.subjects = try await ReleaseQuery(repository: repository, client: client).subjects(
-        of: ReleaseTag(ref: ref, object: facts.tags.first?.id, commit: commit.id, tree: commit.tree))
+        of: ReleaseTag(ref: ref, object: facts.tags.first?.id, commit: commit.id, tree: commit.tree),
+        context: contextChoice)
       refusals = wanted.refusals(of: outcome.statements)
     }
     guard refusals.isEmpty else {
