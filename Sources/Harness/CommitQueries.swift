@@ -9,7 +9,8 @@ enum CommitContextQuery {
   static func answer(_ plan: CommitContextPlan) throws -> ContextAnswer {
     let layout = try RepositoryLayout.find(around: plan.repository)
     let resolved = try RevisionResolver(layout).resolveTree(plan.revision)
-    let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile,
+    let choice = ContextChoice(
+      directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile,
       ignoreFile: plan.chosenIgnoreFile)
     if plan.wanted == .digest, plan.platform == nil, plan.schemes.isEmpty,
       plan.engine == IgnoreEngineName.buildkit.rawValue

@@ -57,6 +57,8 @@ struct AttestCreateCommand: AsyncParsableCommand {
   @OptionGroup(title: "What is required, and what is looked at") var release: ReleaseOptions
   @OptionGroup var runner: RunnerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   func validate() throws {
     if key.isEmpty != unsigned {
       throw ValidationError(unsigned ? "--key and --unsigned exclude each other" : "give a --key, or --unsigned")

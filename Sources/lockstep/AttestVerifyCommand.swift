@@ -43,7 +43,7 @@ struct AttestVerifyCommand: AsyncParsableCommand {
       "Require this digest, computed by you; may be repeated.", valueName: "name=algorithm:hex"))
   var subject: [String] = []
 
-  @Option(help: "Require that this scenario was the policy.", completion: .file())
+  @Option(help: "Require that this scenario was the policy; it chooses the context, too.", completion: .file())
   var scenario: String?
 
   @Option(help: "Require this resourceUri.")
@@ -53,6 +53,8 @@ struct AttestVerifyCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
 
   func validate() throws {
     if (file != nil) == notes { throw ValidationError("name one file, or --notes with --tag") }
@@ -103,13 +105,14 @@ struct AttestVerifyCommand: AsyncParsableCommand {
   /// which ``AttestationPolicy`` then cannot find either.
   private func computed(
     _ outcome: AttestationVerifier.Outcome, _ query: ReleaseQuery
-  ) async throws(Breakdown) -> [Subject] {
+  ) async throws -> [Subject] {
     let named = outcome.statements.lazy.flatMap(\.statement.subjects).map(\.name).first { $0.hasPrefix("refs/tags/") }
     guard let name = tag ?? named else {
       throw Breakdown(
         .usage, "compare the attestation with the repository: it names no tag", remedy: "name one with --tag")
     }
-    return try await query.subjects(of: try await query.tag(name))
+    let context = try scenario.map { try ReleaseOptions.document($0).scenario.context }
+    return try await query.subjects(of: try await query.tag(name), context: context ?? ContextChoice())
   }
 
   static func seconds(_ text: String) -> Int64? {

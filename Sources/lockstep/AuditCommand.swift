@@ -39,6 +39,8 @@ struct AuditCommand: AsyncParsableCommand {
 
   @OptionGroup var worker: WorkerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var color: ColorOption
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {

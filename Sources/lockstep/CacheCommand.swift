@@ -35,6 +35,8 @@ struct CacheVerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var worker: WorkerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 

@@ -38,6 +38,10 @@ struct ContextLsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ContextOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var engine: EngineOption
 
   @OptionGroup var platform: PlatformOption
@@ -63,8 +67,8 @@ struct ContextLsCommand: AsyncParsableCommand {
   func run() async throws {
     let source = try ContextArgument.source(path, revision: rev)
     if listsServices { return try await listServices(source) }
-    let build = try await service.build(source, options.ignoring.worker)
-    var query = try options.query(engine: engine.engine, build: build)
+    let build = try await service.build(source, worker)
+    var query = try options.query(worker, engine: engine.engine, build: build)
     query.platform = platform.platform
     let answer = try await query.answer(build?.source ?? source, wanted: .entries)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
@@ -89,7 +93,7 @@ struct ContextLsCommand: AsyncParsableCommand {
 
   private func listServices(_ source: ContextSource) async throws {
     let query = service.files.query(
-      options.ignoring.worker, cacheDirectory: options.noCache ? nil : CacheLocation.directory)
+      worker, cacheDirectory: options.noCache ? nil : CacheLocation.directory)
     let answer = try await query.list(source)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }
     if json {

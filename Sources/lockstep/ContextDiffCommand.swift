@@ -32,6 +32,10 @@ struct ContextDiffCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ContextOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var bisect: BisectOption
 
   @Flag(help: "Print JSON.")
@@ -52,7 +56,7 @@ struct ContextDiffCommand: AsyncParsableCommand {
     guard rev != nil || second != nil else {
       throw ValidationError("name two contexts, or one and --rev REV")
     }
-    var query = try options.query()
+    var query = try options.query(worker)
     query.platform = platform.platform
     let sources = (
       try ContextArgument.source(first, revision: rev), try ContextArgument.source(second ?? first, revision: nil)
@@ -62,14 +66,14 @@ struct ContextDiffCommand: AsyncParsableCommand {
     let new = try await query.answer(sources.1, wanted: .entries)
     let comparison = ComparisonQuery(
       dockerfile: options.ignoring.dockerfile, ignoreOverride: try options.ignoring.override(),
-      client: options.ignoring.worker.client, threads: Processors.count)
+      client: worker.client, threads: Processors.count)
     // What the repositories hold are not the contents on another platform.
     let causes = try await comparison.findings(
       sources.0, sources.1, answers: (old, new), readsContents: platform.platform == nil)
     let differences = try report(old, new, causes)
     if diffoscope {
       do throws(Breakdown) {
-        try await Diffoscope(client: options.ignoring.worker.client).compare(sources.0, sources.1)
+        try await Diffoscope(client: worker.client).compare(sources.0, sources.1)
       } catch {
         Console.talk(error.message + (error.remedy.map { "; " + $0 } ?? ""))
       }
@@ -79,7 +83,7 @@ struct ContextDiffCommand: AsyncParsableCommand {
 
   /// Compares the commit as it is on Linux with what it becomes on the platform.
   private func acrossPlatforms() async throws {
-    var query = try options.query()
+    var query = try options.query(worker)
     query.platform = platform.platform
     let there = try await query.answer(try ContextArgument.source(first, revision: rev), wanted: .entries)
     guard let found = there.platform else {

@@ -24,6 +24,10 @@ struct ContextHashCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ContextOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var platform: PlatformOption
 
   @OptionGroup var service: ComposeServiceOptions
@@ -66,8 +70,8 @@ struct ContextHashCommand: AsyncParsableCommand {
   func run() async throws {
     let names = wanted
     let source = try ContextArgument.source(path, revision: rev)
-    let build = try await service.build(source, options.ignoring.worker)
-    var query = try options.query(build: build)
+    let build = try await service.build(source, worker)
+    var query = try options.query(worker, build: build)
     query.platform = platform.platform
     query.schemes = names.filter { $0 != Manifest.scheme }
     let answer = try await query.answer(build?.source ?? source, wanted: manifest ? .entries : .digest)

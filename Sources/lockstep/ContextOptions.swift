@@ -10,11 +10,13 @@ struct ContextOptions: ParsableArguments {
   var noCache = false
 
   /// - Parameter build: of a service, whose Dockerfile and ignore file go before what the options say.
-  func query(engine: IgnoreEngineName = .buildkit, build: ServiceBuild? = nil) throws(Breakdown) -> ContextQuery {
+  func query(
+    _ worker: WorkerOptions, engine: IgnoreEngineName = .buildkit, build: ServiceBuild? = nil
+  ) throws(Breakdown) -> ContextQuery {
     let override = if let build { build.ignoreOverride } else { try ignoring.override() }
     var query = ContextQuery(
       dockerfile: build == nil ? ignoring.dockerfile : "Dockerfile",
-      ignoreOverride: override, client: ignoring.worker.client,
+      ignoreOverride: override, client: worker.client,
       threads: Processors.count, cacheDirectory: noCache ? nil : CacheLocation.directory)
     query.engine = engine
     return query

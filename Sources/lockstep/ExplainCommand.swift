@@ -34,6 +34,10 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var options: IgnoreFileOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var engine: EngineOption
 
   @Flag(help: "List the entries of the tree, or of the paths, about which builders disagree.")
@@ -56,12 +60,12 @@ struct ExplainCommand: AsyncParsableCommand {
       ? try ContextArgument.source(context, revision: rev) : .directory(context)
     let asked = try paths.map { PathText.escaped(BytePath($0)) } + (stdin ? PathInput.read(zeroTerminated) : [])
     if engines {
-      let comparison = try await options.query().engines(asked, in: source)
+      let comparison = try await options.query(worker).engines(asked, in: source)
       if json { return try Console.write(try JSONText.encode(EngineComparisonJSON(comparison))) }
       try Console.write(EngineComparisonText.text(comparison))
       return Console.talk(EngineComparisonText.summary(comparison))
     }
-    let explanations = try await options.query().explain(asked, engine: engine.engine, in: source)
+    let explanations = try await options.query(worker).explain(asked, engine: engine.engine, in: source)
     if json { return try Console.write(try JSONText.encode(explanations.map(ExplanationJSON.init))) }
     for explanation in explanations { try Console.print(ExplanationText.text(explanation)) }
   }

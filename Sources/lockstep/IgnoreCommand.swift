@@ -30,6 +30,10 @@ struct IgnoreLintCommand: AsyncParsableCommand {
 
   @OptionGroup var options: IgnoreFileOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @Option(help: "Exit 1 for findings of this level or worse: error, warning, note, or never.")
   var failOn = FailOn.error
 
@@ -52,7 +56,7 @@ struct IgnoreLintCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let report = try await options.query().lint(try ContextArgument.source(path, revision: rev))
+    let report = try await options.query(worker).lint(try ContextArgument.source(path, revision: rev))
     for warning in report.warnings { Console.talk("warning: \(warning)") }
     if json {
       try Console.write(try JSONText.encode(LintJSON(report)))

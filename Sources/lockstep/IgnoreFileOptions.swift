@@ -13,11 +13,9 @@ struct IgnoreFileOptions: ParsableArguments {
   @Option(help: "Use this ignore file instead of the one that would be found.", completion: .file())
   var ignoreFile: String?
 
-  @OptionGroup var worker: WorkerOptions
-
   var isGiven: Bool { dockerfile != "Dockerfile" || ignoreFile != nil }
 
-  func query() throws(Breakdown) -> AdviceQuery {
+  func query(_ worker: WorkerOptions) throws(Breakdown) -> AdviceQuery {
     AdviceQuery(dockerfile: dockerfile, ignoreOverride: try override(), client: worker.client)
   }
 

@@ -39,6 +39,10 @@ struct ImpactCommand: AsyncParsableCommand {
 
   @OptionGroup var options: IgnoreFileOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup(title: "Compose options") var compose: ComposeFileOptions
 
   @Flag(help: "Print JSON.")
@@ -52,7 +56,7 @@ struct ImpactCommand: AsyncParsableCommand {
 
   func run() async throws {
     let source = try ContextArgument.source(context, revision: rev)
-    let answer = try await options.query().impact(
+    let answer = try await options.query(worker).impact(
       paths.map { PathText.escaped(BytePath($0)) }, inverse: inverse,
       compose: compose.choice(profiles: compose.profile.isEmpty ? ["*"] : compose.profile), in: source)
     for warning in answer.warnings { Console.talk("warning: \(warning)") }

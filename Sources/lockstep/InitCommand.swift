@@ -26,6 +26,8 @@ struct InitCommand: AsyncParsableCommand {
 
   @OptionGroup var worker: WorkerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   func run() async throws {
     let survey = try await SurveyQuery(client: worker.client).survey(path)
     for warning in survey.warnings { Console.talk("warning: \(warning)") }

@@ -38,6 +38,10 @@ struct LayersShowCommand: AsyncParsableCommand {
 
   @OptionGroup var options: LayersOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @Option(
     help: ArgumentHelp("Write a capture to FILE, for \"layers diff\" on another machine.", valueName: "file"),
     completion: .file())
@@ -58,8 +62,8 @@ struct LayersShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let source = try ContextArgument.source(path, revision: rev)
-    let build = try await service.build(source, options.worker)
-    let query = if let build { options.query(build) } else { try options.query(for: source) }
+    let build = try await service.build(source, worker)
+    let query = if let build { options.query(build, worker) } else { try options.query(for: source, worker) }
     let report = try await query.answer(build?.source ?? source)
     for warning in report.warnings { Console.talk("warning: \(warning)") }
     if let capture { try ReportFile.write(try JSONText.encode(LayersCapture(report)), to: capture) }

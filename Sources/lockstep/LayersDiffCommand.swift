@@ -22,6 +22,10 @@ struct LayersDiffCommand: AsyncParsableCommand {
 
   @OptionGroup var options: LayersOptions
 
+  @OptionGroup var worker: WorkerOptions
+
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var bisect: BisectOption
 
   @Flag(help: "Print JSON.")
@@ -44,7 +48,7 @@ struct LayersDiffCommand: AsyncParsableCommand {
   private func report(of state: String) async throws -> LayersReport {
     if try CaptureFile.isCapture(state) { return try CaptureFile.read(state) }
     let source = try ContextArgument.source(state, revision: nil)
-    return try await options.query(for: source).answer(source)
+    return try await options.query(for: source, worker).answer(source)
   }
 
   private func text(_ comparison: LayersComparison, dockerfile: String) -> String {

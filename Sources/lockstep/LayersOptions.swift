@@ -21,8 +21,6 @@ struct LayersOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A value for an ARG; may be repeated.", valueName: "name=value"))
   var buildArg: [String] = []
 
-  @OptionGroup var worker: WorkerOptions
-
   func validate() throws {
     for argument in buildArg where !argument.contains("=") {
       throw ValidationError("--build-arg needs NAME=VALUE, not \"\(PathText.visible(argument))\"")
@@ -32,13 +30,13 @@ struct LayersOptions: ParsableArguments {
   var isGiven: Bool { dockerfile != "Dockerfile" || ignoreFile != nil || target != nil || !buildArg.isEmpty }
 
   /// For the build of a service.
-  func query(_ build: ServiceBuild) -> LayersQuery {
+  func query(_ build: ServiceBuild, _ worker: WorkerOptions) -> LayersQuery {
     LayersQuery(
       dockerfile: build.dockerfile, dockerfileBytes: build.dockerfileBytes, ignoreOverride: build.ignoreOverride,
       target: build.target, buildArguments: build.arguments, client: worker.client)
   }
 
-  func query(for source: ContextSource) throws(Breakdown) -> LayersQuery {
+  func query(for source: ContextSource, _ worker: WorkerOptions) throws(Breakdown) -> LayersQuery {
     var override = try ignoreFile.map { (path) throws(Breakdown) in try UserFile.ignoreFile(path) }
     let outside = try outsideDockerfile(of: source)
     // Beside a Dockerfile outside the context lies its ignore file, as for one inside.

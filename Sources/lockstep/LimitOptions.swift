@@ -3,6 +3,9 @@ internal import Limits
 internal import Model
 
 /// How much an input may ask of this machine.
+///
+/// Commands hold this group themselves, beside others: in a debug build the parser checks a group within a group some
+/// five times for each level, which was most of the time of a command.
 struct LimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

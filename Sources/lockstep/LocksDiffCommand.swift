@@ -42,6 +42,8 @@ struct LocksDiffCommand: AsyncParsableCommand {
 
   @OptionGroup var worker: WorkerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var color: ColorOption
 
   @OptionGroup var bisect: BisectOption

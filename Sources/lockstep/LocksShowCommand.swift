@@ -57,6 +57,8 @@ struct LocksShowCommand: AsyncParsableCommand {
 
   @OptionGroup var worker: WorkerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var color: ColorOption
 
   @OptionGroup var bisect: BisectOption

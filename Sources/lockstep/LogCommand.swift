@@ -45,6 +45,8 @@ struct LogCommand: AsyncParsableCommand {
 
   @OptionGroup var worker: WorkerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @Flag(name: [.short, .long], help: "Show what changed: digests, paths and attributes, packages.")
   var verbose = false
 

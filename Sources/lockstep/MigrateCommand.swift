@@ -18,6 +18,8 @@ struct MigrateCommand: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var runner: RunnerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @Option(
     name: .customLong("to"), help: "Schemes that the records are to have besides lockstep-v1, separated by commas.")
   var added: [String] = []

@@ -28,6 +28,8 @@ struct ReduceCommand: AsyncParsableCommand {
 
   @OptionGroup var runner: RunnerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   func validate() throws {
     if !(1...1_000_000).contains(budget) { throw ValidationError("--budget must be from 1 to 1000000") }
     if output == "" || output == "-" { throw ValidationError("--output needs the name of a file") }

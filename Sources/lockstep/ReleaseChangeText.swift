@@ -9,7 +9,9 @@ enum ReleaseChangeText {
     var before: String
     var after: String
 
-    var line: String { after.isEmpty ? "\(name) \(before)" : "\(name) \(before.isEmpty ? "" : before + " -> ")\(after)" }
+    var line: String {
+      after.isEmpty ? "\(name) \(before)" : "\(name) \(before.isEmpty ? "" : before + " -> ")\(after)"
+    }
   }
 
   /// More than these are counted.
@@ -33,7 +35,8 @@ enum ReleaseChangeText {
       let isPlain = part.before.isEmpty && part.after.isEmpty
       let what = part.attributes.isEmpty ? part.change : part.attributes.joined(separator: ", ") + " changed"
       return Package(
-        name: PathText.visible(part.name), before: isPlain ? what : PathText.visible(part.before.joined(separator: " ")),
+        name: PathText.visible(part.name),
+        before: isPlain ? what : PathText.visible(part.before.joined(separator: " ")),
         after: isPlain ? "" : PathText.visible(part.after.joined(separator: " ")))
     }
     let total = change.counts.reduce(0) { $0 + $1.count }

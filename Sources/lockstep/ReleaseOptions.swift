@@ -75,7 +75,8 @@ struct ReleaseOptions: ParsableArguments {
     return verification
   }
 
-  private static func document(_ path: String) throws -> ScenarioDocument {
+  /// The one scenario of a file.
+  static func document(_ path: String) throws -> ScenarioDocument {
     let documents = try SelectionOptions.load(ScenarioSelection(paths: [path], filters: [], tags: []))
     guard documents.count == 1, let document = documents.first else {
       throw Breakdown(.usage, "\(PathText.visible(path)) holds \(documents.count) scenarios", remedy: "name one file")

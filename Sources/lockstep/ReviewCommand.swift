@@ -18,6 +18,8 @@ struct ReviewCommand: AsyncParsableCommand {
 
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var runner: RunnerOptions
+
+  @OptionGroup var limits: LimitOptions
   @OptionGroup var color: ColorOption
 
   @Flag(help: "Accept everything that is pending.")

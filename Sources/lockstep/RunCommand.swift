@@ -33,6 +33,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var runner: RunnerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @Option(help: ArgumentHelp("Start no further scenario after N failures.", valueName: "n"))
   var maxFail: Int?
 

@@ -13,8 +13,6 @@ struct RunnerOptions: ParsableArguments {
   @Option(help: "How often a run that broke on this machine (disk, permission, time) is tried again; each is reported.")
   var retries = 0
 
-  @OptionGroup var limits: LimitOptions
-
   @Option(help: ArgumentHelp("The day that counts as today, for tests.", visibility: .hidden))
   var today: String?
 

@@ -18,6 +18,8 @@ struct ShowCommand: AsyncParsableCommand {
 
   @OptionGroup var worker: WorkerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   func run() async throws {
     let scenario = try ScenarioLoader.load(file).scenario
     var ids: SyntheticIDs?

@@ -63,6 +63,8 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var color: ColorOption
   @OptionGroup var runner: RunnerOptions
 
+  @OptionGroup var limits: LimitOptions
+
   func validate() throws {
     if (attestation == nil) != attestationKey.isEmpty {
       throw ValidationError("--attestation and --attestation-key belong together")

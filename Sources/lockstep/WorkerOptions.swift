@@ -6,8 +6,6 @@ struct WorkerOptions: ParsableArguments {
   @Option(help: "Seconds after which reading the repository is given up.")
   var timeout: Int = Int(WorkerClient.defaultTimeLimit)
 
-  @OptionGroup var limits: LimitOptions
-
   func validate() throws {
     if !(1...86_400).contains(timeout) { throw ValidationError("--timeout must be from 1 to 86400 seconds") }
   }

@@ -71,7 +71,7 @@ struct AttestCommandTests {
     let workspace = try makeRelease()
     try workspace.lockstep("attest", "rel/v1", "--repo", "repo", "--key", "ed.pem", environment: epoch)
     try workspace.lockstep("attest", "v2", "--repo", "repo", "--unsigned")
-    try workspace.write("other.yml", "name: other\n")
+    try workspace.write("other.yml", "schemaVersion: 1\nrepo: { path: repo, rev: main }\n")
     let commit = try workspace.shell("git -C repo rev-parse v2^{commit}").output.trimmingCharacters(in: .newlines)
     let cases: [(arguments: [String], texts: [String])] = [
       ([attested, "--tag", "v2"], ["expected refs/tags/v2 gitCommit:\(commit)", "found only refs/tags/rel/v1"]),

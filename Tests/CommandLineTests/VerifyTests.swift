@@ -266,6 +266,60 @@ struct VerifyTests {
     #expect(random.status == 1 && random.output.contains("NOT VERIFIED"), "\(random)")
   }
 
+  @Test("what changed since an earlier tag, in text, JSON and Markdown")
+  func changes() throws {
+    let workspace = try workspace(
+      """
+      printf 'FROM python:3.12\nCOPY requirements.txt .\nCOPY run.sh .\n' >Dockerfile; git add -A; git commit -q -m 2; git tag v1.1.0
+      sed -i s/3.12/3.13/ Dockerfile; echo 'x==2.0' >requirements.txt; git commit -q -a -m 3; git tag -a -m m v1.2.0
+      """)
+    let text = try verify(workspace, "v1.2.0", "--since", "v1.1.0")
+    #expect(text.status == 0 && text.output.contains("since refs/tags/v1.1.0, of the context: 2 content"), "\(text)")
+    for line in [
+      "requirements.txt: 1 version", "x 1.0 -> 2.0", "docker.io/library/python 3.12 -> 3.13",
+      "line 2: COPY requirements.txt .: 1 content",
+    ] { #expect(text.output.contains("  " + line), "\(line): \(text)") }
+    #expect(!text.output.contains("run.sh"), "\(text)")
+    #expect(text.output.split(separator: "\n").last?.hasPrefix("VERIFIED") == true, "\(text)")
+    let back = try verify(workspace, "v1.1.0", "--since", "v1.2.0", "--require", "any", "--tag-prefix", "x")
+    #expect(back.status == 0 && back.output.contains("x 2.0 -> 1.0"), "\(back)")
+    #expect(try verify(workspace, "v1.2.0", "--since", "v1.2.0").output.contains("nothing that a build depends on"))
+    #expect(try verify(workspace, "v1.2.0", "--since", "v9").status == 6)
+    let document = try verify(workspace, "v1.2.0", "--since", "v1.1.0", "--json").json()
+    let since = document["since"] as? [String: Any]
+    for name in ["locks", "images", "copies"] { #expect((since?[name] as? [Any])?.count == 1, "\(name)") }
+    let schemes = (document["digests"] as? [[String: Any]])?.filter { $0["subject"] as? String == "context" }
+    #expect(schemes?.count == 6, "\(document)")
+    let notes = try verify(workspace, "v1.2.0", "--since", "v1.1.0", "--format", "markdown")
+    #expect(notes.output.contains("| requirements.txt | x 1.0 -\\> 2.0 |"), "\(notes)")
+    #expect(notes.output.contains("| context | nar | `sha256-"), "\(notes)")
+  }
+
+  @Test("the context that a scenario chooses is what is attested", .enabled(if: hasSSH, "needs ssh-keygen"))
+  func chosenContext() throws {
+    let workspace = try workspace(
+      """
+      mkdir app; echo a >app/a; echo b >app/b; echo b >rules; git add -A; git commit -q -m 2; git tag -a -m m v1.2.0
+      cd ..; ssh-keygen -q -t ed25519 -N '' -f a
+      """)
+    try workspace.write(
+      "s.yml",
+      "schemaVersion: 1\nrepo: { path: r, rev: main }\nrecord: false\ncontext: { dir: app, ignoreFile: rules }\n")
+    let release = ["v1.2.0", "--repo", "r", "--scenario", "s.yml", "--runs", "1"]
+    let made = try workspace.lockstep(arguments: ["attest"] + release + ["--key", "ssh:a", "--output", "f"])
+    #expect(made.status == 0, "\(made)")
+    let trust = ["--attestation", "f", "--attestation-key", "ssh:a.pub"]
+    let verified = try workspace.lockstep(arguments: ["verify"] + release + trust)
+    #expect(verified.status == 0, "\(verified)")
+    let digest = try #require(line(verified, "context").firstMatch(of: /sha256:[0-9a-f]{64}/)?.output)
+    #expect(try workspace.lockstep("context", "hash", "r/app", "--ignore-file", "r/rules").output.contains(digest))
+    let checked = try workspace.lockstep(
+      "attest", "verify", "f", "--repo", "r", "--scenario", "s.yml", "--key", "ssh:a.pub")
+    #expect(checked.status == 0, "\(checked)")
+    // Without the scenario it is the whole repository that is compared.
+    #expect(try workspace.lockstep("attest", "verify", "f", "--repo", "r", "--key", "ssh:a.pub").status == 1)
+  }
+
   @Test("an attestation that must hold, and Markdown for release notes", .enabled(if: hasSSH, "needs ssh-keygen"))
   func attestation() throws {
     let workspace = try workspace(

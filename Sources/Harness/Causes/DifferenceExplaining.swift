@@ -21,6 +21,8 @@ struct DifferenceExplaining {
   /// Whether the trees are moved to where other tools can look at them, instead of being removed.
   let keepsTrees: Bool
   private(set) var kept: [KeptTrees] = []
+  /// Why the last comparison could not be made.
+  private var problem: Breakdown?
 
   init(
     client: WorkerClient, threads: Int, scenario: Scenario, repositoryPath: String, runs: [RunReport],
@@ -47,13 +49,16 @@ struct DifferenceExplaining {
         !client.workers.isStopping
       else { continue }
       let findings: [DifferenceFinding]
+      problem = nil
       switch cause.code {
       case CauseCode.runsDisagree: findings = await betweenRuns(subject)
       case CauseCode.recordDiffers: findings = await sinceRecord(subject)
       case CauseCode.workTreeDiffers: findings = await inWorkTree()
       default: continue
       }
-      let found = DifferenceCauses.causes(findings, subject: subject)
+      var found = DifferenceCauses.causes(findings, subject: subject)
+      // The verdict stands without an explanation, and says that it does.
+      if let problem { found.append(Cause(problem, place: "what differs could not be found out: ")) }
       if !found.isEmpty { explanations.append(Explanation(of: cause.code, subject: subject, causes: found)) }
     }
     return explanations
@@ -78,7 +83,7 @@ struct DifferenceExplaining {
     return await compare(Self.listed(first), Self.listed(second))
   }
 
-  private func sinceRecord(_ subject: String) async -> [DifferenceFinding] {
+  private mutating func sinceRecord(_ subject: String) async -> [DifferenceFinding] {
     guard case .read(let record) = record, let base = runs.first,
       let now = base.observation?.manifest(of: subject),
       let then = record.fingerprints.first(where: { $0.scheme == now.scheme && $0.subject == subject })
@@ -127,13 +132,15 @@ struct DifferenceExplaining {
     ComparisonPlan.Side(place: .nowhere, choice: .manifest(fingerprint.text))
   }
 
-  private func compare(_ left: ComparisonPlan.Side?, _ right: ComparisonPlan.Side?) async -> [DifferenceFinding] {
+  private mutating func compare(
+    _ left: ComparisonPlan.Side?, _ right: ComparisonPlan.Side?
+  ) async -> [DifferenceFinding] {
     guard let left, let right else { return [] }
     let plan = ComparisonPlan(left: left, right: right, threads: threads)
     do throws(Breakdown) {
       return try await client.answer(to: .compare(plan)) { if case .compared(let found) = $0 { found } else { nil } }
     } catch {
-      // The verdict stands without an explanation.
+      problem = error
       return []
     }
   }

@@ -17,7 +17,8 @@ struct HistoryAnswering {
     let end = try resolver.resolve(range.end).commit
     let sequence = try CommitSequence(of: end, excluding: excluded, in: layout, firstParent: plan.firstParent)
     let objects = try CheckoutObjects(objectsDirectory: layout.objectsDirectory)
-    let choice = ContextChoice(directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile,
+    let choice = ContextChoice(
+      directory: plan.directory ?? layout.prefix, dockerfile: plan.dockerfile,
       ignoreFile: plan.ignoreFile)
     let blobs = HistoryBlobs(
       objectsDirectory: layout.objectsDirectory, directory: choice.path, threads: plan.threads,

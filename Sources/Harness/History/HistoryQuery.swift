@@ -31,7 +31,8 @@ public struct HistoryQuery: Sendable {
   public func answer() async throws(Breakdown) -> HistoryReport {
     let plan = HistoryPlan(
       repository: repository, range: range, since: since, directory: directory, dockerfile: dockerfile,
-      ignoreFile: ignoreFile, wantsCopies: wantsCopies, wantsLocks: wantsLocks, firstParent: firstParent, limit: limit, threads: threads, cacheDirectory: cacheDirectory)
+      ignoreFile: ignoreFile, wantsCopies: wantsCopies, wantsLocks: wantsLocks, firstParent: firstParent, limit: limit,
+      threads: threads, cacheDirectory: cacheDirectory)
     return try await client.answer(to: .history(plan)) { if case .history(let report) = $0 { report } else { nil } }
   }
 }

@@ -14,18 +14,17 @@ enum LockObservation {
 
   /// The lockfiles among `paths`, all files of a tree, read through `files`.
   ///
-  /// - Throws: ``DigestUnavailable``.
-  static func read(paths: [BytePath], from files: some ContextFiles) throws(DigestUnavailable) -> Reading {
+  /// - Throws: ``DigestUnavailable``; ``Breakdown`` when it is this machine that failed.
+  static func read(paths: [BytePath], from files: some ContextFiles) throws -> Reading {
     let texts = paths.compactMap(\.utf8Text)
     return try read(LockfileReader.lockfiles(among: texts), from: TreeSource(files: files, listed: texts))
   }
 
-  /// The lockfiles at `paths`; what is no file, such as a link, is left out.
+  /// The lockfiles at `paths`; what is no file, such as a link, is left out, and so is, with a warning, what the
+  /// repository does not give.
   ///
-  /// - Throws: ``DigestUnavailable``.
-  static func read(
-    _ paths: [String], from source: TreeSource<some ContextFiles>
-  ) throws(DigestUnavailable) -> Reading {
+  /// - Throws: ``DigestUnavailable``; ``Breakdown`` when it is this machine that failed: it says nothing about a lockfile.
+  static func read(_ paths: [String], from source: TreeSource<some ContextFiles>) throws -> Reading {
     var reading = Reading(locks: [], warnings: [])
     for path in paths {
       do {
@@ -34,9 +33,12 @@ enum LockObservation {
       } catch let error as DigestUnavailable {
         throw error
       } catch {
-        reading.warnings.append("the lockfile \(PathText.visible(path)) is left out: \(Breakdown(error).message)")
+        let breakdown = Breakdown(error)
+        if breakdown.domain == .environment { throw breakdown }
+        reading.warnings.append("the lockfile \(PathText.visible(path)) is left out: \(breakdown.message)")
       }
     }
+    try source.requireSound()
     return reading
   }
 

@@ -1,19 +1,39 @@
 internal import BuildContext
 internal import Fingerprints
 internal import Lockfiles
+internal import Model
 
 /// What lies beside a lock in a tree.
 ///
-/// Links, directories and whatever cannot be read count as missing: a lockfile is a file.
+/// Links, directories and whatever cannot be read count as missing: a lockfile is a file. Where it was this machine that
+/// failed, ``fault`` has why, and what was read is worth nothing.
 struct TreeSource<Files: ContextFiles>: LockfileSource {
   let files: Files
   /// The files below a folder in byte order, those that tools install left out.
   let listing: (String) -> [String]
+  private let fault = Fault()
+
+  init(files: Files, listing: @escaping (String) -> [String]) {
+    self.files = files
+    self.listing = listing
+  }
+
+  /// The first failure of this machine.
+  private final class Fault { var first: Breakdown? }
 
   func bytes(at path: String) -> [UInt8]? {
-    guard case .file(let bytes)? = try? files.look(at: BytePath(path)) else { return nil }
-    return bytes
+    do {
+      guard case .file(let bytes) = try files.look(at: BytePath(path)) else { return nil }
+      return bytes
+    } catch {
+      let breakdown = Breakdown(error)
+      if breakdown.domain == .environment, fault.first == nil { fault.first = breakdown }
+      return nil
+    }
   }
+
+  /// - Throws: the first failure of this machine, if there was one.
+  func requireSound() throws(Breakdown) { if let first = fault.first { throw first } }
 
   func paths(below folder: String) -> [String] { listing(folder) }
 }

@@ -55,7 +55,7 @@ enum RunConditions {
       }
       // What Lockstep itself says stays the same everywhere.
       setlocale(LC_MESSAGES, "C")
-      return isInstalled ? nil : "the locale \(value.value) is not installed on this machine"
+      return isInstalled ? nil : "the locale \(value.value) cannot be loaded on this machine"
     case .timezone:
       let isInstalled = access("/usr/share/zoneinfo/" + value.value, R_OK) == 0
       return isInstalled ? nil : "the time zone \(value.value) is not installed on this machine"
