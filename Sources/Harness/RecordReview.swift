@@ -21,7 +21,7 @@ public struct PendingRecord: Sendable {
     // What explains a difference in attributes stands behind it; before the first one it explains something else.
     let start = result.causes.firstIndex { codes.contains($0.code) } ?? result.causes.endIndex
     let (before, rest) = (result.causes[..<start], result.causes[start...])
-    let ofRecord = codes.union(CauseCode.attributes)
+    let ofRecord = codes.union(CauseCode.attributes + [CauseCode.unexplained])
     return (rest.filter { ofRecord.contains($0.code) }, before + rest.filter { !ofRecord.contains($0.code) })
   }
 

@@ -60,6 +60,9 @@ public enum CauseCode {
     platformName, platformPathLength, platformCollision, platformLink, platformEOL, platformMode, platformIgnore,
   ]
 
+  /// What differs could not be found out, because this machine or the time did not allow it; the verdict stands.
+  public static let unexplained = "unexplained"
+
   /// Something took longer than it may.
   public static let time = "time"
 
@@ -76,7 +79,7 @@ public enum CauseCode {
     [
       runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
       expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
-      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, "usage", "repo", "env", "internal", time,
+      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, unexplained, "usage", "repo", "env", "internal", time,
       "build.failed", "build.outputs", "build.engine", "build.image", recordNewer, xfailPassed, xfailExpired,
       quarantineExpired, platformSame,
     ] + platforms + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes

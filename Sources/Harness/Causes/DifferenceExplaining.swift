@@ -58,7 +58,12 @@ struct DifferenceExplaining {
       }
       var found = DifferenceCauses.causes(findings, subject: subject)
       // The verdict stands without an explanation, and says that it does.
-      if let problem { found.append(Cause(problem, place: "what differs could not be found out: ")) }
+      if let problem {
+        found.append(
+          Cause(
+            code: CauseCode.unexplained, message: "what differs could not be found out: " + problem.message,
+            subject: subject, remedy: problem.remedy))
+      }
       if !found.isEmpty { explanations.append(Explanation(of: cause.code, subject: subject, causes: found)) }
     }
     return explanations
