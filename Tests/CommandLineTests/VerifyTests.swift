@@ -84,8 +84,20 @@ struct VerifyTests {
       G --list-keys --with-colons good@example.org | awk -F: '/^fpr/ { print $10; exit }' >../fingerprint
       git -c user.signingkey=good@example.org tag -s -m r v1.2.0; git -c user.signingkey=other@example.org tag -s -m r 1.2.0
       git cat-file tag v1.2.0 | sed 's/^r$/changed/' | git hash-object -w -t tag --stdin >../id
-      git update-ref refs/tags/forged/v1.2.0 "$(cat ../id)"; gpgconf --kill all
+      git update-ref refs/tags/forged/v1.2.0 "$(cat ../id)"
+      printf '#!/bin/sh\nexec gpg --faked-system-time 20230601T000000 "$@"\n' >../then; chmod +x ../then
+      G --faked-system-time 20230101T000000 --quick-generate-key old@example.org ed25519 sign 1y
+      git -c gpg.program=$PWD/../then -c user.signingkey=old@example.org tag -s -m r w-1.2.0
+      G --quick-generate-key lost@example.org ed25519 sign never; git -c user.signingkey=lost@example.org tag -s -m r x-1.2.0
+      R=$(G --list-keys --with-colons lost@example.org | awk -F: '/^fpr/ { print $10; exit }')
+      sed 's/^:-----/-----/' $GNUPGHOME/openpgp-revocs.d/$R.rev | G --import
+      G --export old@example.org lost@example.org >../bad.gpg; gpgconf --kill all
       """)
+    // gpgv holds keys against today, not against the time of the tag.
+    for (tag, says) in [("w-1.2.0", "has expired"), ("x-1.2.0", "was revoked")] {
+      let bad = try verify(workspace, tag, "--keyring", "bad.gpg")
+      #expect(bad.status == 1 && line(bad, "signature").contains(says), "\(bad)")
+    }
     let print = try workspace.read("fingerprint").trimmingCharacters(in: .newlines)
     let good = try verify(workspace, "v1.2.0", "--keyring", "keys.gpg")
     #expect(good.status == 0 && line(good, "signature").contains("signed by gpg:\(print)"), "\(good)")
@@ -265,6 +277,21 @@ struct VerifyTests {
     let random = try workspace.lockstep("verify", "v1.2.0", "--repo", "r", "--scenario", "random.yml")
     #expect(random.status == 1 && random.output.contains("NOT VERIFIED"), "\(random)")
   }
+
+  @Test("this project's own tags", .enabled(if: hasOwnTags, "this copy of the project has no tags"))
+  func ownTags() throws {
+    let workspace = try Workspace()
+    for tag in Self.ownTags {
+      let result = try workspace.lockstep("verify", tag, "--repo", Workspace.project, "--require", "any", "--runs", "1")
+      #expect(result.status == 0, "\(tag): \(result)")
+    }
+  }
+
+  private static let ownTags: [String] = {
+    let listed = try? Workspace().shell("git -C '\(Workspace.project)' tag --list 'v*'")
+    return listed?.output.split(separator: "\n").map(String.init) ?? []
+  }()
+  static var hasOwnTags: Bool { Workspace.hasGit && !ownTags.isEmpty }
 
   @Test("what changed since an earlier tag, in text, JSON and Markdown")
   func changes() throws {
