@@ -21,6 +21,18 @@ extension Breakdown {
     if let place { self = Breakdown(domain, code: code, place + ": " + message, remedy: remedy) }
   }
 
+  /// A failure of this machine or the moment, which says nothing about what is read; nil for any other, such as a file
+  /// that is too large or that nobody may read.
+  static func ofMachine(_ error: any Error) -> Breakdown? {
+    if case ContextFailure.unreadable(_, _, let code) = error,
+      ![EIO, ENOMEM, ENOSPC, EMFILE, ENFILE, EINTR, EAGAIN, EBUSY, ESTALE, ENODEV, ETIMEDOUT].contains(code)
+    {
+      return nil
+    }
+    let breakdown = Breakdown(error)
+    return breakdown.domain == .environment ? breakdown : nil
+  }
+
   private init(_ failure: GitFailure) {
     let domain: Domain =
       switch failure.kind {

@@ -33,9 +33,8 @@ enum LockObservation {
       } catch let error as DigestUnavailable {
         throw error
       } catch {
-        let breakdown = Breakdown(error)
-        if breakdown.domain == .environment { throw breakdown }
-        reading.warnings.append("the lockfile \(PathText.visible(path)) is left out: \(breakdown.message)")
+        if let breakdown = Breakdown.ofMachine(error) { throw breakdown }
+        reading.warnings.append("the lockfile \(PathText.visible(path)) is left out: \(Breakdown(error).message)")
       }
     }
     try source.requireSound()

@@ -26,8 +26,7 @@ struct TreeSource<Files: ContextFiles>: LockfileSource {
       guard case .file(let bytes) = try files.look(at: BytePath(path)) else { return nil }
       return bytes
     } catch {
-      let breakdown = Breakdown(error)
-      if breakdown.domain == .environment, fault.first == nil { fault.first = breakdown }
+      if fault.first == nil { fault.first = Breakdown.ofMachine(error) }
       return nil
     }
   }
