@@ -79,7 +79,8 @@ public enum CauseCode {
     [
       runsDisagree, routesDisagree, recordDiffers, recordMissing, expectContains, expectExcludes, expectDigest,
       expectLock, workTreeDiffers, workTreeSame, workTreeUnknown, lockFormat, lockGrade, lockStale, lockFreshness,
-      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, unexplained, "usage", "repo", "env", "internal", time,
+      lockPackages, lockSemantic, ignoreSyntax, axisNone, axisUnknown, unexplained, "usage", "repo", "env", "internal",
+      time,
       "build.failed", "build.outputs", "build.engine", "build.image", recordNewer, xfailPassed, xfailExpired,
       quarantineExpired, platformSame,
     ] + platforms + Axis.allCases.map { axisPrefix + $0.rawValue } + attributes
