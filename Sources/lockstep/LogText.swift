@@ -26,9 +26,8 @@ struct LogText {
 
   /// What changed, and in how many places.
   private func short(_ change: HistoryChange) -> String {
-    let counts = change.counts.map { "\($0.count) \($0.what)" }
-    let notes = change.reasons.map { PathText.visible($0) } + counts
-    return notes.isEmpty ? name(change) : "\(name(change)): \(notes.joined(separator: ", "))"
+    let summary = change.summary
+    return summary.isEmpty ? name(change) : "\(name(change)): \(summary)"
   }
 
   private func name(_ change: HistoryChange) -> String {

@@ -23,12 +23,6 @@ enum ReleaseChangeText {
     return change.line.map { "line \($0): \(subject)" } ?? subject
   }
 
-  /// In how many parts it differs in which way, and what else is to be said.
-  static func counts(_ change: HistoryChange) -> String {
-    (change.reasons.map { PathText.visible($0) } + change.counts.map { "\($0.count) \($0.what)" })
-      .joined(separator: ", ")
-  }
-
   /// The parts of a lockfile that are another, and at the end how many more there are.
   static func packages(_ change: HistoryChange) -> [Package] {
     var packages = change.parts.prefix(listed).map { part in

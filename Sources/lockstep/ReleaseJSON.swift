@@ -67,8 +67,7 @@ struct ReleaseJSON: Encodable {
     }
     levels = report.levels
     runs = report.runCount
-    let known = Set(report.fingerprints.map { [$0.subject, $0.scheme] })
-    digests = (report.fingerprints + report.schemes.filter { !known.contains([$0.subject, $0.scheme]) }).map {
+    digests = report.fingerprints.adding(report.schemes).map {
       Digest(subject: $0.subject, scheme: $0.scheme, digest: $0.digest)
     }
     since = report.changes.map(Changes.init)

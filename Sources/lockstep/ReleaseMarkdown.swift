@@ -11,8 +11,7 @@ enum ReleaseMarkdown {
       "\(report.isVerified ? "Verified" : "**Not verified**")"
         + (report.commit.map { " at commit \(code($0))" } ?? "")
         + (report.epoch.map { ", `SOURCE_DATE_EPOCH=\($0)`" } ?? "") + ".")
-    let known = Set(report.schemes.map { [$0.subject, $0.scheme] })
-    let digests = report.schemes + report.fingerprints.filter { !known.contains([$0.subject, $0.scheme]) }
+    let digests = report.schemes.adding(report.fingerprints)
     if !digests.isEmpty {
       lines += ["", "| what | scheme | digest |", "|---|---|---|"]
       lines += digests.map {
@@ -38,14 +37,14 @@ enum ReleaseMarkdown {
     var lines = ["", "Changes since \(code(changes.since))", "---", ""]
     guard !changes.isNone else { return lines + ["Nothing that a build depends on."] }
     if let context = changes.context {
-      let counts = ReleaseChangeText.counts(context)
-      lines.append("The context is another\(counts.isEmpty ? "" : ": " + cell(counts)).")
+      let summary = context.summary
+      lines.append("The context is another\(summary.isEmpty ? "" : ": " + cell(summary)).")
     }
     for (title, list) in changes.sections where !list.isEmpty {
       lines += ["", "| \(title) | what changed |", "|---|---|"]
       for change in list {
         let packages = change.kind == .lock ? ReleaseChangeText.packages(change).map(\.line) : []
-        let said = packages.isEmpty ? [ReleaseChangeText.counts(change)] : packages
+        let said = packages.isEmpty ? [change.summary] : packages
         lines.append(
           "| \(cell(ReleaseChangeText.name(change))) | \(said.map(cell).joined(separator: "<br>")) |")
       }

@@ -27,8 +27,8 @@ enum ReleaseText {
     guard let context = changes.context else {
       return changes.isNone ? ["since \(since): nothing that a build depends on"] : sections(changes, since)
     }
-    let counts = ReleaseChangeText.counts(context)
-    return sections(changes, since + (counts.isEmpty ? "" : ", of the context: " + counts))
+    let summary = context.summary
+    return sections(changes, since + (summary.isEmpty ? "" : ", of the context: " + summary))
   }
 
   private static func sections(_ changes: ReleaseChanges, _ heading: String) -> [String] {
@@ -36,8 +36,8 @@ enum ReleaseText {
     for (title, list) in changes.sections where !list.isEmpty {
       lines.append("  \(title)")
       for change in list {
-        let counts = ReleaseChangeText.counts(change)
-        lines.append("    \(ReleaseChangeText.name(change))" + (counts.isEmpty ? "" : ": " + counts))
+        let summary = change.summary
+        lines.append("    \(ReleaseChangeText.name(change))" + (summary.isEmpty ? "" : ": " + summary))
         if change.kind == .lock { lines += ReleaseChangeText.packages(change).map { "      " + $0.line } }
       }
     }

@@ -31,9 +31,9 @@ struct HistoryAnswering {
         ? LockTimeline(objects, directory: layout.prefix == "." ? .root : BytePath(layout.prefix)) : nil)
     defer { blobs.keep() }
     guard let since = plan.since else { return try answering.report(sequence, limit: plan.limit) }
-    let changes = try answering.changes(
-      since: try sequence.record(try resolver.resolve(since).commit), to: try sequence.record(end))
-    return HistoryReport(commits: changes, examined: 1, isCut: false, warnings: [])
+    let changed = try answering.changed(
+      try sequence.record(end), since: try sequence.record(try resolver.resolve(since).commit), isMerge: false)
+    return HistoryReport(commits: changed.map { [$0] } ?? [], examined: 1, isCut: false, warnings: [])
   }
 
   private func report(_ sequence: CommitSequence, limit: Int?) throws -> HistoryReport {
@@ -47,13 +47,8 @@ struct HistoryAnswering {
       // Where a shallow clone ends there is nothing to compare with.
       guard sequence.hasParents(commit) else { continue }
       let parent = try commit.parents.first.map { try sequence.record($0) }
-      guard commit.tree != parent?.tree else { continue }
-      let changes = try self.changes(from: parent?.tree, to: commit.tree)
-      guard !changes.isEmpty else { continue }
-      report.commits.append(
-        HistoryCommit(
-          id: commit.id.hex, parent: parent?.id.hex, isMerge: commit.parents.count > 1, time: commit.time,
-          subject: String(decoding: commit.subject, as: UTF8.self), changes: changes))
+      guard let found = try changed(commit, since: parent, isMerge: commit.parents.count > 1) else { continue }
+      report.commits.append(found)
     }
     if sequence.reachedShallowEnd {
       report.warnings.append("the clone is shallow: its oldest commits could not be compared with their parents")
@@ -61,15 +56,14 @@ struct HistoryAnswering {
     return report
   }
 
-  /// One commit or none, with all that changed since an earlier one, which need not be its ancestor.
-  private func changes(since old: CommitRecord, to new: CommitRecord) throws -> [HistoryCommit] {
-    let changes = old.tree == new.tree ? [] : try changes(from: old.tree, to: new.tree)
-    guard !changes.isEmpty else { return [] }
-    return [
-      HistoryCommit(
-        id: new.id.hex, parent: old.id.hex, isMerge: false, time: new.time,
-        subject: String(decoding: new.subject, as: UTF8.self), changes: changes)
-    ]
+  /// The commit with all that changed since another one, which need not be its ancestor; nil when nothing did.
+  private func changed(_ commit: CommitRecord, since old: CommitRecord?, isMerge: Bool) throws -> HistoryCommit? {
+    guard commit.tree != old?.tree else { return nil }
+    let changes = try changes(from: old?.tree, to: commit.tree)
+    guard !changes.isEmpty else { return nil }
+    return HistoryCommit(
+      id: commit.id.hex, parent: old?.id.hex, isMerge: isMerge, time: commit.time,
+      subject: String(decoding: commit.subject, as: UTF8.self), changes: changes)
   }
 
   private func changes(from old: ObjectID?, to new: ObjectID) throws -> [HistoryChange] {
