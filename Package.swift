@@ -69,6 +69,7 @@ let package = Package(
     sources("ContainerFiles", ["PlainYAML", "Fingerprints"]),
     sources("Audit", ["ContainerFiles", "Fingerprints"]),
     sources("Attestation", ["Clibcrypto", "Cparsers", "Fingerprints"]),
+    sources("Captures", ["Fingerprints"]),
     sources("Model", ["Fingerprints"]),
     sources("Platforms", ["Fingerprints", "Model"]),
     sources("ScenarioFiles", ["Files", "Model", "Fingerprints", "Limits", "PlainYAML"]),
@@ -76,7 +77,8 @@ let package = Package(
     sources(
       "Harness",
       [
-        "Attestation", "Model", "Files", "Fingerprints", "Limits", "Archives", "Causes", "Dockerignore", "BuildContext",
+        "Attestation", "Captures", "Model", "Files", "Fingerprints", "Limits", "Archives", "Causes", "Dockerignore",
+        "BuildContext",
         "ContextMemory",
         "Lockfiles",
         "Git", "ScenarioFiles",
@@ -87,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "lockstep",
       dependencies: [
-        "Attestation", "Model", "Files", "Fingerprints", "Limits",
+        "Attestation", "Captures", "Model", "Files", "Fingerprints", "Limits",
         "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", "Causes", argumentParser,
       ],
       swiftSettings: strict),

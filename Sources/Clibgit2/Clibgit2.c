@@ -17,7 +17,11 @@
     message_encoding, message, tree, parent_count, parents)) \
   F(void, git_commit_free, (git_commit *commit), (commit)) \
   F(int, git_commit_lookup, (git_commit **commit, git_repository *repo, const git_oid *id), (commit, repo, id)) \
+  F(int, git_config_add_file_ondisk, (git_config *cfg, const char *path, git_config_level_t level, const \
+    git_repository *repo, int force), (cfg, path, level, repo, force)) \
   F(void, git_config_free, (git_config *cfg), (cfg)) \
+  F(int, git_config_get_path, (git_buf *out, const git_config *cfg, const char *name), (out, cfg, name)) \
+  F(int, git_config_get_string_buf, (git_buf *out, const git_config *cfg, const char *name), (out, cfg, name)) \
   F(int, git_config_new, (git_config **out), (out)) \
   F(void, git_error_clear, (void), ()) \
   F(const git_error *, git_error_last, (void), ()) \
@@ -26,10 +30,13 @@
   F(void, git_filter_list_free, (git_filter_list *filters), (filters)) \
   F(int, git_filter_list_load, (git_filter_list **filters, git_repository *repo, git_blob *blob, const char *path, \
     git_filter_mode_t mode, uint32_t flags), (filters, repo, blob, path, mode, flags)) \
+  F(int, git_ignore_path_is_ignored, (int *ignored, git_repository *repo, const char *path), (ignored, repo, path)) \
   F(int, git_index_add, (git_index *index, const git_index_entry *source_entry), (index, source_entry)) \
   F(size_t, git_index_entrycount, (const git_index *index), (index)) \
   F(void, git_index_free, (git_index *index), (index)) \
+  F(const git_index_entry *, git_index_get_byindex, (git_index *index, size_t n), (index, n)) \
   F(int, git_index_new, (git_index **out), (out)) \
+  F(int, git_index_open, (git_index **index, const char *index_path), (index, index_path)) \
   F(int, git_index_remove, (git_index *index, const char *path, int stage), (index, path, stage)) \
   F(int, git_index_remove_directory, (git_index *index, const char *dir, int stage), (index, dir, stage)) \
   F(int, git_index_write_tree_to, (git_oid *out, git_index *index, git_repository *repo), (out, index, repo)) \

@@ -203,3 +203,12 @@ static inline void lockstep_set_stack_size(size_t bytes) {
   if (pthread_attr_setstacksize(&attributes, bytes) == 0) pthread_setattr_default_np(&attributes);
   pthread_attr_destroy(&attributes);
 }
+
+#include <sys/timex.h>
+
+/// 1 when the kernel was told that something keeps its clock right, 0 when not, -1 when it cannot be told.
+static inline int lockstep_clock_is_synchronised(void) {
+  struct timex state = {0};
+  if (adjtimex(&state) < 0) return -1;
+  return (state.status & STA_UNSYNC) ? 0 : 1;
+}

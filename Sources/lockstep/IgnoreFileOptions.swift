@@ -26,6 +26,14 @@ struct IgnoreFileOptions: ParsableArguments {
 
 /// Files that are named on the command line.
 enum UserFile {
+  /// Whether there is a file that can be read whole.
+  static func isRegular(_ path: String) -> Bool {
+    switch BoundedFile.read(path, limit: 0) {
+    case .success, .failure(.tooLarge): true
+    case .failure: false
+    }
+  }
+
   static func ignoreFile(_ path: String) throws(Breakdown) -> IgnoreOverride {
     // The usual spelling of "no rules".
     if path == "/dev/null" { return IgnoreOverride(name: path, bytes: []) }

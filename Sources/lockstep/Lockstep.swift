@@ -21,6 +21,7 @@ struct Lockstep: AsyncParsableCommand {
       ImpactCommand.self,
       LocksCommand.self,
       LogCommand.self,
+      CaptureCommand.self, CompareCommand.self, ReproCommand.self,
       VerifyCommand.self, AttestCommand.self,
       CacheCommand.self,
       SchemaCommand.self,

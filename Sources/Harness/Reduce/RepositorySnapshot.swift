@@ -57,8 +57,8 @@ enum RepositorySnapshot {
     }
     guard files.count <= maximumFiles, bytes <= maximumBytes else {
       throw Breakdown(
-        .usage, "reduce: the tree has more than \(maximumFiles) files or \(maximumBytes >> 20) MiB",
-        remedy: "remove by hand what plays no part, on a branch, and reduce that")
+        .usage, "the tree has more than \(maximumFiles) files or \(maximumBytes >> 20) MiB",
+        remedy: "remove by hand what plays no part, on a branch, and take that")
     }
   }
 }

@@ -17,13 +17,15 @@ extension WorkerRequest {
     case .history(let plan): Self.place(plan.repository, nil)
     case .advice(let plan): plan.source.whereabouts
     case .layers(let plan): plan.source.whereabouts
+    case .capture(let plan):
+      if case .commit(let repository, let revision, _) = plan.subject { Self.place(repository, revision) } else { nil }
     case .releaseTag(let repository, let name): Self.place(repository, name)
     case .release(let plan): Self.place(plan.repository, plan.ref)
     case .survey(let path): Self.place(path, nil)
     case .snapshot(let path, let revision): Self.place(path, revision)
     case .verifyCache(_, let repository): repository.flatMap { Self.place($0, nil) }
     case .compose(let plan): plan.source.whereabouts
-    case .archive, .compare, .synthesise, .confinement: nil
+    case .archive, .compare, .installed, .synthesise, .confinement: nil
     }
   }
 

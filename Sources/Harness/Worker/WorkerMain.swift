@@ -67,6 +67,8 @@ public struct WorkerMain: Sendable {
       case .locks(let plan): return .locks(try LocksAnswer.answer(plan))
       case .compare(let plan): return .compared(try ComparisonAnswering.answer(plan))
       case .release(let plan): return .release(try ReleaseReading.facts(plan))
+      case .capture(let plan): return .capture(try CaptureAnswering.answer(plan))
+      case .installed(let plan): return .installed(try InstalledAnswering.answer(plan))
       case .history(let plan): return .history(try HistoryAnswering.answer(plan))
       case .verifyCache(let directory, let repository):
         return .cache(try CacheMaintenance.check(directory: directory, repository: repository))

@@ -26,7 +26,8 @@ struct WorkerNeeds {
       (writablePlaces, startsPrograms) = (plan.archive == nil ? [] : [Sandbox.temporaryRoot], false)
     case .archive, .advice, .layers:
       (writablePlaces, startsPrograms) = (request.readsArchive ? [Sandbox.temporaryRoot] : [], false)
-    case .locks, .compare, .survey, .snapshot, .confinement, .releaseTag: (writablePlaces, startsPrograms) = ([], false)
+    case .locks, .compare, .capture, .installed, .survey, .snapshot, .confinement, .releaseTag:
+      (writablePlaces, startsPrograms) = ([], false)
     }
   }
 

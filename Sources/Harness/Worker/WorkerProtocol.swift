@@ -1,3 +1,4 @@
+internal import Captures
 internal import Causes
 internal import Limits
 internal import Model
@@ -20,6 +21,8 @@ enum WorkerRequest: Codable, Sendable {
   case locks(LocksPlan)
   case compare(ComparisonPlan)
   case history(HistoryPlan)
+  case capture(CapturePlan)
+  case installed(InstalledPlan)
   case release(ReleasePlan)
   case survey(String)
   case snapshot(path: String, revision: String?)
@@ -58,6 +61,8 @@ enum WorkerReply: Codable, Sendable {
   case locks(LocksReport)
   case compared([DifferenceFinding])
   case history(HistoryReport)
+  case capture(Capture)
+  case installed(InstalledAnswering.Answer)
   case release(ReleaseFacts)
   case survey(RepositorySurvey)
   case snapshot(SyntheticRecipe)
