@@ -136,6 +136,7 @@ let package = Package(
     tests("ContainerFilesTests", ["TestSupport", "ContainerFiles"]),
     tests("AttestationTests", ["TestSupport", "Attestation", "Fingerprints"]),
     tests("AuditTests", ["Audit"]),
+    tests("CapturesTests", ["Captures"]),
     tests("SensitivityTests", ["Sensitivity", "DigestSchemes", "Fingerprints"]),
     tests("PlatformsTests", ["TestSupport", "Platforms", "Fingerprints", "Model"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),

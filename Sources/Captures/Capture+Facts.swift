@@ -79,16 +79,20 @@ extension Capture {
 extension Capture {
   /// Says what a clean checkout has, where that is certain: git's own defaults and no rules from outside.
   public mutating func assumeCleanCheckout() {
-    gitConfig = [
-      "core.autocrlf": Self.unset, "core.eol": Self.unset, "core.filemode": "true", "core.ignorecase": Self.unset,
-      "core.symlinks": Self.unset, "core.sharedrepository": Self.unset,
-    ]
+    gitConfig = Self.gitDefaults
     system = ["checkoutUmask": "0022", "umask": "0022", "caseSensitive": "yes"]
     attributesFiles = ["info/attributes", "core.attributesFile"].map { RuleFile(role: $0, sha256: "", lines: 0) }
     ignoreFiles += ["info/exclude", "core.excludesFile"].map { RuleFile(role: $0, sha256: "", lines: 0) }
     submodules = submodules.map { Submodule(path: $0.path, pin: $0.pin, head: $0.pin, changed: 0) }
   }
 
-  /// The value of a setting that is not set.
+  /// What git takes for set where nothing is said, on Linux. Source: git-config(1).
+  public static let gitDefaults = [
+    "core.autocrlf": "false", "core.eol": "native", "core.filemode": "true", "core.ignorecase": "false",
+    "core.symlinks": "true", "core.sharedrepository": "false", "core.precomposeunicode": "false",
+    "core.sparsecheckout": "false",
+  ]
+
+  /// The value of a setting that is not set and has no default.
   public static let unset = "unset"
 }

@@ -17,6 +17,10 @@ extension Capture {
         capture.entries[index].sha256 = nil
         links += 1
       }
+      if let target = capture.entries[index].head?.linkTarget, holdsSecret(target) {
+        capture.entries[index].head?.linkTarget = nil
+        links += 1
+      }
       if let rule = capture.entries[index].dockerignoreRule, holdsSecret(rule) {
         capture.entries[index].dockerignoreRule = nil
       }
@@ -58,6 +62,7 @@ extension Capture {
     for index in capture.entries.indices {
       capture.entries[index].path = hashed(entries[index].path)
       capture.entries[index].linkTarget = entries[index].linkTarget.map(hashed)
+      capture.entries[index].head?.linkTarget = entries[index].head?.linkTarget.map(hashed)
     }
     for index in capture.submodules.indices { capture.submodules[index].path = hashed(submodules[index].path) }
     for index in capture.lockfiles.indices { capture.lockfiles[index].path = hashed(lockfiles[index].path) }

@@ -112,6 +112,12 @@ public struct Capture: Hashable, Sendable, Codable {
   public var node: InstalledPackages?
   public var redactions: [Redaction] = []
 
+  /// Whether digests of secret and short files were left out.
+  public var isGuarded: Bool { redactions.contains { $0.field == Self.guardedField } }
+
+  /// What redactions call those digests.
+  public static let guardedField = "entries[].sha256"
+
   public init(version: String, context: Context, entries: [CapturedEntry] = []) {
     tool = Tool(version: version)
     self.context = context

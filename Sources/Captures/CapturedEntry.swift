@@ -74,6 +74,7 @@ public struct CapturedEntry: Hashable, Sendable, Codable {
     public var eol: LineEnds?
     public var lfs: String?
     public var size: UInt64?
+    public var linkTarget: String?
     public var inContext: Bool
 
     public init(type: Kind, executable: Bool?, sha256: String?, inContext: Bool) {

@@ -51,6 +51,7 @@ extension Capture {
       base.eol = head.eol
       base.lfs = head.lfs
       base.size = head.size
+      base.linkTarget = head.linkTarget
       base.mode = head.type == .link ? nil : mode(of: base, umask: plainUmask)
       return base
     }

@@ -47,10 +47,15 @@ struct CompareCommand: AsyncParsableCommand {
     query.pair = pair
     if subjects.count > 2 { return try await classes(query) }
     let (sources, isAgainstCheckout) = try sources()
-    // What a capture from elsewhere leaves out or gathers is treated alike here.
-    query.guards = sources.contains { if case .file = $0.source { true } else { false } }
     var captures = (try await query.answer(sources[0].source), try await query.answer(sources[1].source))
-    if query.guards { captures = (try captures.0.compacted(), try captures.1.compacted()) }
+    let files = zip(sources, [captures.0, captures.1]).filter { $0.0.isFile }.map(\.1)
+    if !files.isEmpty {
+      // What a capture from elsewhere leaves out or gathers is treated alike here.
+      query.guards = files.contains(where: \.isGuarded)
+      if query.guards, !sources[0].isFile { captures.0 = try await query.answer(sources[0].source) }
+      if query.guards, !sources[1].isFile { captures.1 = try await query.answer(sources[1].source) }
+      captures = (try captures.0.compacted(), try captures.1.compacted())
+    }
     var sides = [
       MachineComparison.Side(name: name(sources[0], captures.0), capture: captures.0),
       MachineComparison.Side(name: name(sources[1], captures.1), capture: captures.1),
@@ -82,6 +87,8 @@ struct CompareCommand: AsyncParsableCommand {
   private struct Subject {
     let source: CaptureSource
     let name: String
+
+    var isFile: Bool { if case .file = source { true } else { false } }
   }
 
   /// The two views, and whether the first is what a clean checkout gives.

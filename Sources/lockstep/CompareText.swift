@@ -28,7 +28,10 @@ struct CompareText {
     }
     if !cannot.isEmpty {
       lines.append("differs, and explains nothing:")
-      lines += cannot.map { "  \(PathText.visible($0.title)): \(Self.pair($0)) (\($0.reason ?? ""))" }
+      lines += cannot.map { fact in
+        "  \(PathText.visible(fact.title)): \(Self.pair(fact)) (\(fact.reason ?? ""))"
+          + (fact.remedy.map { "; " + $0 } ?? "")
+      }
     }
     lines.append("no difference in \(comparison.sameFacts) \(comparison.sameFacts == 1 ? "fact" : "facts")")
     text = lines.joined(separator: "\n") + "\n"

@@ -10,7 +10,8 @@ struct ConfinementTests {
     return result.output.contains("none can be changed")
   }()
 
-  @Test("doctor says what holds workers, as one of them found out by trying")
+  @Test(
+    "doctor says what holds workers, as one of them found out by trying", .enabled(if: Sanitizing.leavesMemoryLimits))
   func doctor() throws {
     let workspace = try Workspace()
     let result = try workspace.lockstep("doctor", "--json")

@@ -55,7 +55,7 @@ struct LimitTests {
     }
   }
 
-  @Test("a worker that needs more memory than it may have says so")
+  @Test("a worker that needs more memory than it may have says so", .enabled(if: Sanitizing.leavesMemoryLimits))
   func memory() throws {
     let trial = try HostileCase("limit memory")
     try trial.shell("cd repo; head -c 60000000 /dev/urandom >big; git add -A; git commit -q -m c")
@@ -74,7 +74,8 @@ struct LimitTests {
       through: ["/bin/sh", "-c", "ulimit -f 4; exec \"$@\"", "sh"])
   }
 
-  @Test("H148: a limit on the address space fails the worker, not the command")
+  @Test(
+    "H148: a limit on the address space fails the worker, not the command", .enabled(if: Sanitizing.leavesMemoryLimits))
   func addressSpace() throws {
     let trial = try HostileCase("H148")
     trial.memoryLimit = 700 << 20

@@ -52,7 +52,7 @@ enum CaptureAnswering {
   /// A directory without a repository.
   private static func plain(_ plan: CapturePlan, _ path: String) throws -> Capture {
     let tree = try DirectoryTree(path)
-    let live = try read(tree, plan)
+    let live = try read(tree, plan, isTracked: { _ in false })
     var capture = Capture(
       version: ToolVersion.current, context: Capture.Context(directory: ".", dockerfile: plan.dockerfile))
     capture.entries = try list(live.entries).map { entry in
@@ -72,7 +72,7 @@ enum CaptureAnswering {
     let tree = try DirectoryTree(path)
     let resolved = try RevisionResolver(layout).resolveTree("HEAD")
     let head = try CheckoutEntries(layout, root: resolved.tree, directory: layout.prefix, plan: plan)
-    let live = try read(tree, plan)
+    let live = try read(tree, plan, isTracked: head.has)
     let index = try IndexEntries.read(layout)
     let prefix = layout.prefix == "." ? BytePath.root : BytePath(layout.prefix)
     let user = try UserRepository(layout, files: plan.configuration, home: plan.home)
@@ -136,10 +136,22 @@ enum CaptureAnswering {
 
   // MARK: What all have
 
-  private static func read(_ tree: DirectoryTree, _ plan: CapturePlan) throws -> CapturedTree {
+  private static func read(
+    _ tree: DirectoryTree, _ plan: CapturePlan, isTracked: (BytePath) -> Bool
+  ) throws -> CapturedTree {
     let found = try rules(tree, plan)
     let contents = try DirectoryContext.read(tree, ignoring: found, threads: plan.threads)
-    return try CapturedTree(tree, contents.entries, ignoring: found)
+    // A machine is the same before and after it was captured.
+    let entries = contents.entries.filter { isTracked($0.path) || !isCapture($0, in: tree) }
+    return try CapturedTree(tree, entries, ignoring: found)
+  }
+
+  /// Whether it is a file that `capture` wrote.
+  private static func isCapture(_ entry: ContextEntry, in tree: DirectoryTree) -> Bool {
+    guard entry.kind.isFile, entry.path.bytes.suffix(5).elementsEqual(".json".utf8), entry.size < 8 << 20,
+      case .file(let bytes)? = try? tree.look(at: entry.path)
+    else { return false }
+    return String(decoding: bytes, as: UTF8.self).contains("\"schema\" : \"\(Capture.schema)\"")
   }
 
   private static func rules(_ files: some ContextFiles, _ plan: CapturePlan) throws -> FoundIgnoreFile {
@@ -175,7 +187,7 @@ enum CaptureAnswering {
 
   /// What is said of a tree that lies on disk.
   private static func finish(_ capture: inout Capture, _ path: String, _ plan: CapturePlan, _ live: CapturedTree) {
-    capture.context.times = FileTimes.digest(of: live.context.map(\.path), in: path)
+    capture.context.times = FileTimes.digest(of: live.context.filter { $0.kind.isFile }.map(\.path), in: path)
     for (name, value) in VolumeFacts.read(path) { capture.system[name] = value }
     capture.lockfiles = lockfiles(
       LocksPlan(
@@ -207,4 +219,5 @@ enum CaptureAnswering {
 
 extension ContextEntry.Kind {
   var isLink: Bool { if case .symlink = self { true } else { false } }
+  var isFile: Bool { if case .file = self { true } else { false } }
 }

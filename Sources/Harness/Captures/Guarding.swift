@@ -20,7 +20,7 @@ struct Guarding {
     if count > 0 {
       capture.redactions.append(
         Redaction(
-          field: "entries[].sha256", rule: "digest of a secret or short file" + (pair == nil ? "" : ", keyed"),
+          field: Capture.guardedField, rule: "digest of a secret or short file" + (pair == nil ? "" : ", keyed"),
           count: count))
     }
     return count > 0

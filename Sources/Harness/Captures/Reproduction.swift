@@ -38,10 +38,14 @@ public struct Reproduction: Sendable {
     scenario.tags = ["works-on-my-machine"]
     scenario.context = ContextChoice(directory: capture.context.directory, dockerfile: capture.context.dockerfile)
     scenario.usesRecord = false
-    scenario.expect.workTree = .same
+    if recipe.edits.isEmpty {
+      leftOut.append("nothing: the context that was captured differs from its commit in nothing that a scenario holds")
+    } else {
+      scenario.expect.workTree = .same
+    }
     for (setting, value) in capture.gitConfig.sorted(by: { $0.key < $1.key })
     where ["core.autocrlf", "core.eol", "core.symlinks", "core.filemode", "core.ignorecase"].contains(setting) {
-      if value != Capture.unset, !(setting == "core.filemode" && value == "true") {
+      if value != Capture.gitDefaults[setting] {
         leftOut.append("git's \(setting) was \(value) there; its effect on files is in the edits")
       }
     }

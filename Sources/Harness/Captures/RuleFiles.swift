@@ -38,7 +38,9 @@ enum GitSettings {
 
   static func read(_ repository: borrowing UserRepository) -> [String: String] {
     var settings: [String: String] = [:]
-    for name in plain { settings[name] = repository.setting(name).map(word) ?? Capture.unset }
+    for name in plain {
+      settings[name] = repository.setting(name).map(word) ?? Capture.gitDefaults[name] ?? Capture.unset
+    }
     for name in present { settings[name] = repository.setting(name) == nil ? Capture.unset : "set" }
     return settings
   }

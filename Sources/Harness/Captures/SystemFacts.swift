@@ -1,3 +1,4 @@
+internal import Captures
 internal import Clinux
 internal import Files
 internal import Glibc
@@ -76,12 +77,7 @@ enum EnvironmentFacts {
     var values: [String: String] = [:]
     for name in told { values[name] = variables[name].map(word) ?? "unset" }
     for name in present { values[name] = variables[name] == nil ? "unset" : "set" }
-    let secrets = variables.keys.count { name in
-      ["TOKEN", "SECRET", "KEY", "PASS", "CRED", "AUTH", "COOKIE", "SESSION"].contains {
-        name.uppercased().contains($0)
-      }
-    }
-    return (values, secrets)
+    return (values, variables.keys.count(where: SecretPattern.isSecretName))
   }
 
   private static func word(_ value: String) -> String {
@@ -90,7 +86,7 @@ enum EnvironmentFacts {
       && value.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || Array("_.:/+-@,".utf8).contains(byte)
       }
-    return plain ? value : "other"
+    return plain && SecretPattern.found(in: value) == nil ? value : "other"
   }
 
   /// All variables of this process.

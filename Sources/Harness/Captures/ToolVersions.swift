@@ -1,3 +1,4 @@
+internal import Git
 internal import Glibc
 internal import Model
 
@@ -27,11 +28,12 @@ enum ToolVersions {
   /// By name; "none" for one that is not there.
   ///
   /// - Parameters:
-  ///   - directory: nothing that lies in it is run: it may come from anybody.
+  ///   - directory: nothing that lies in it or in the work tree around it is run: it may come from anybody.
   ///   - path: the variable `PATH`.
   static func read(outside directory: String, path: String) async -> [String: String] {
-    await withTaskGroup(of: (String, String).self) { group in
-      for tool in tools { group.addTask { (tool.name, await version(tool, directory, path)) } }
+    let root = workTree(around: directory)
+    return await withTaskGroup(of: (String, String).self) { group in
+      for tool in tools { group.addTask { (tool.name, await version(tool, root, path)) } }
       var versions: [String: String] = [:]
       for await (name, version) in group { versions[name] = version }
       return versions
@@ -55,6 +57,14 @@ enum ToolVersions {
     } catch {
       return "unknown"
     }
+  }
+
+  /// Absolute, without links.
+  private static func workTree(around directory: String) -> String {
+    if let root = (try? RepositoryLayout.find(around: directory))?.workTree { return root }
+    guard let real = realpath(directory, nil) else { return directory }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// The first of that name in `path` that is no file of `directory`.

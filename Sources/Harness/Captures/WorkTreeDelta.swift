@@ -133,6 +133,7 @@ struct WorkTreeDelta {
     var base = CapturedEntry.Base(
       type: there.type, executable: there.executable, sha256: there.sha256, inContext: there.inContext)
     base.size = there.size
+    base.linkTarget = there.linkTarget
     return base
   }
 
