@@ -37,13 +37,15 @@ extension Capture {
 
   private static func facts(of repo: CapturedRepository) -> [String: String] {
     var facts: [String: String] = [
-      "repo.commit": repo.commit, "repo.tree": repo.tree, "repo.ref": repo.ref ?? "detached",
+      "repo.commit": repo.commit, "repo.tree": repo.tree,
       "repo.shallow": yes(repo.shallow), "repo.partial": yes(repo.partial), "repo.sparse": yes(repo.sparse),
       "repo.worktree": yes(repo.worktree), "repo.dirtyCount": String(repo.dirtyCount),
       "repo.skipWorktree": String(repo.skipWorktree), "repo.assumeUnchanged": String(repo.assumeUnchanged),
       "repo.conflicted": String(repo.conflicted),
     ]
     facts["repo.owner"] = repo.owner?.rawValue
+    // A commit by itself is on no branch and off none.
+    if repo.owner != nil { facts["repo.ref"] = repo.ref ?? "detached" }
     facts["repo.remote"] = repo.remoteHash
     for (name, id) in repo.tags ?? [:] { facts["tag." + name] = String(id.prefix(12)) }
     return facts

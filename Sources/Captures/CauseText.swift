@@ -105,11 +105,17 @@ struct CauseText {
     return words.joined(separator: ", ")
   }
 
+  /// What `items` are, as many as there are: directories alone, or files as soon as one is among them.
+  static func noun(_ items: [MachineCause.Item]) -> String {
+    let areDirectories = items.allSatisfy { $0.path.hasSuffix("/") }
+    return items.count == 1 ? (areDirectories ? "directory" : "file") : (areDirectories ? "directories" : "files")
+  }
+
   var sentence: String { "\(Self.number(items.count)) \(predicate): \(Self.list(items))" }
 
   private var predicate: String {
     let one = items.count == 1
-    let noun = one ? (items[0].path.hasSuffix("/") ? "directory" : "file") : "files"
+    let noun = Self.noun(items)
     let entries = one ? "entry" : "entries"
     let has = one ? "has" : "have"
     let (here, there) = (side.map { names[$0] } ?? "", side.map { names[1 - $0] } ?? "")

@@ -8,6 +8,7 @@ struct FactTest {
   let side: Int?
 
   func isExplained(by fact: FactDifference) -> Bool {
+    if fact.name == "repo.dirtyCount" { return Self.changesOfTracked.contains(code) }
     switch (code, fact.kind.effect) {
     case (.lineEnds, .lineEnds): return lineEnds(fact)
     case (.umask, .modes): return umask(fact)
@@ -17,7 +18,7 @@ struct FactTest {
     case (.missing, .presence): return isOn(fact, side.map { 1 - $0 }) { $0 == "yes" }
     case (.missing, .contents): return fact.name == "repo.skipWorktree" && isMore(fact, on: side.map { 1 - $0 })
     case (.modified, .contents):
-      return fact.name == "repo.assumeUnchanged" && fact.a != fact.b || fact.name == "repo.dirtyCount"
+      return fact.name == "repo.assumeUnchanged"
     case (.commit, .contents): return fact.name == "repo.commit" || fact.name == "repo.tree"
     case (.largeFile, .largeFiles): return fact.name == "git.filter.lfs.smudge"
     case (.linkAsFile, .links): return isOn(fact, changes.first?.a?.type == .file ? 0 : 1) { $0 == "false" }
@@ -28,6 +29,11 @@ struct FactTest {
     default: return false
     }
   }
+
+  /// What makes git call a tracked file changed.
+  private static let changesOfTracked: Set<ChangeCode> = [
+    .modified, .lineEnds, .executableBit, .linkAsFile, .linkTarget, .missing, .type, .largeFile, .content,
+  ]
 
   /// Lines end in CR LF on the side where git is told to write them so.
   private func lineEnds(_ fact: FactDifference) -> Bool {

@@ -74,8 +74,9 @@ public struct MachineCause: Hashable, Sendable, Codable {
   func againstCheckout() -> MachineCause {
     guard code == .untracked, side == 1 else { return self }
     var cause = self
-    let noun = items.count == 1 ? (items[0].path.hasSuffix("/") ? "directory reaches" : "file reaches") : "files reach"
-    cause.sentence = "\(CauseText.number(items.count)) untracked \(noun) the image: \(CauseText.list(items))"
+    let verb = items.count == 1 ? "reaches" : "reach"
+    cause.sentence =
+      "\(CauseText.number(items.count)) untracked \(CauseText.noun(items)) \(verb) the image: \(CauseText.list(items))"
     return cause
   }
 

@@ -39,6 +39,7 @@
   F(int, git_index_open, (git_index **index, const char *index_path), (index, index_path)) \
   F(int, git_index_remove, (git_index *index, const char *path, int stage), (index, path, stage)) \
   F(int, git_index_remove_directory, (git_index *index, const char *dir, int stage), (index, dir, stage)) \
+  F(int, git_index_write, (git_index *index), (index)) \
   F(int, git_index_write_tree_to, (git_oid *out, git_index *index, git_repository *repo), (out, index, repo)) \
   F(int, git_libgit2_init, (void), ()) \
   F(int, git_libgit2_version, (int *major, int *minor, int *rev), (major, minor, rev)) \

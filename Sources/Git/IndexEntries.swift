@@ -38,4 +38,29 @@ public enum IndexEntries {
         isConflicted: entry.flags & UInt16(GIT_INDEX_ENTRY_STAGEMASK) != 0)
     }
   }
+
+  /// Writes an index that has what is checked out, so that git takes the work tree for one of its own.
+  ///
+  /// - Parameter gitDirectory: of a repository that has no index yet.
+  /// - Throws: ``GitFailure``.
+  public static func write(_ entries: [TreeEntry], to gitDirectory: String) throws(GitFailure) {
+    try GitLibrary.start()
+    let index = try Handle("make the index", free: git_index_free) { git_index_open(&$0, gitDirectory + "/index") }
+    for tracked in entries {
+      var entry = git_index_entry()
+      switch tracked.kind {
+      case .directory: continue
+      case .file(let executable): entry.mode = executable ? 0o100755 : 0o100644
+      case .symlink: entry.mode = 0o120000
+      case .submodule: entry.mode = 0o160000
+      }
+      entry.id = tracked.id.rawID
+      let code = withCString(tracked.path.bytes) { text in
+        entry.path = text
+        return git_index_add(index.pointer, &entry)
+      }
+      try GitFailure.check(code, "add \(PathText.visible(tracked.path)) to the index")
+    }
+    try GitFailure.check(git_index_write(index.pointer), "write the index")
+  }
 }

@@ -25,7 +25,7 @@ extension WorkerRequest {
     case .snapshot(let path, let revision): Self.place(path, revision)
     case .verifyCache(_, let repository): repository.flatMap { Self.place($0, nil) }
     case .compose(let plan): plan.source.whereabouts
-    case .archive, .compare, .installed, .synthesise, .confinement: nil
+    case .archive, .compare, .installed, .synthesise, .makeState, .confinement: nil
     }
   }
 

@@ -77,6 +77,9 @@ public struct WorkerMain: Sendable {
       case .snapshot(let path, let revision):
         return .snapshot(try RepositorySnapshot.read(path, revision: revision))
       case .releaseTag(let repository, let name): return .releaseTag(try ReleaseTag(name, repository: repository))
+      case .makeState(let recipe, let revision, let directory):
+        try StateMaking.answer(recipe, revision: revision, directory: directory)
+        return .madeState
       case .synthesise(let recipe, let directory):
         return .synthesised(try SyntheticBuilder.build(recipe, in: directory + "/repository.git"))
       }

@@ -21,7 +21,8 @@ struct WorkerNeeds {
     case .history(let plan): (writablePlaces, startsPrograms) = (Self.cache(plan.cacheDirectory), false)
     case .compose(let plan): (writablePlaces, startsPrograms) = (Self.cache(plan.cacheDirectory), false)
     case .verifyCache(let directory, _): (writablePlaces, startsPrograms) = ([directory], false)
-    case .synthesise(_, let directory): (writablePlaces, startsPrograms) = ([directory], false)
+    case .synthesise(_, let directory), .makeState(_, _, let directory):
+      (writablePlaces, startsPrograms) = ([directory], false)
     case .release(let plan):
       (writablePlaces, startsPrograms) = (plan.archive == nil ? [] : [Sandbox.temporaryRoot], false)
     case .archive, .advice, .layers:

@@ -28,6 +28,7 @@ enum WorkerRequest: Codable, Sendable {
   case snapshot(path: String, revision: String?)
   case verifyCache(directory: String, repository: String?)
   case synthesise(SyntheticRecipe, directory: String)
+  case makeState(SyntheticRecipe, revision: String, directory: String)
   case releaseTag(repository: String, name: String)
   /// What holds the worker itself, found out by trying.
   case confinement
@@ -68,6 +69,7 @@ enum WorkerReply: Codable, Sendable {
   case snapshot(SyntheticRecipe)
   case cache(CacheReport)
   case synthesised(SyntheticIDs)
+  case madeState
   case releaseTag(ReleaseTag)
   case confinement(ConfinementReport)
   case broken(Breakdown, conditions: [AxisValue])
