@@ -18,6 +18,12 @@ extension Capture {
           text: ".git/ reaches the image (\(CauseText.number(context.gitEntries)) entries) and differs in every clone",
           remedy: "add .git to .dockerignore"))
     }
+    if repo?.owner == .other {
+      remarks.append(
+        CaptureRemark(
+          name: "owner", text: "the work tree belongs to another user, so git refuses to work in it, in containers too",
+          remedy: "chown it, or git config --global --add safe.directory DIR"))
+    }
     remarks += Self.remarks("python", python, remedy: "install from the lockfile, or deactivate the environment")
     remarks += Self.remarks("node", node, remedy: "npm ci")
     return remarks

@@ -28,6 +28,12 @@ public struct RepositoryLayout: Hashable, Sendable {
   /// - Throws: ``GitFailure`` of kind `notARepository` when there is none, or when one of the files git
   ///   opens first is no regular file (opening a FIFO would hang).
   public static func find(around path: String) throws(GitFailure) -> RepositoryLayout {
+    guard let found = try findIfAny(around: path) else { throw none(path, "no .git here or in a directory above") }
+    return found
+  }
+
+  /// The same; nil where there is none, which is something else than one that cannot be read.
+  public static func findIfAny(around path: String) throws(GitFailure) -> RepositoryLayout? {
     guard let start = absolute(path) else {
       throw none(path, String(cString: strerror(errno)))
     }
@@ -41,7 +47,7 @@ public struct RepositoryLayout: Hashable, Sendable {
         }
         return layout
       }
-      guard directory != "/" else { throw none(path, "no .git here or in a directory above") }
+      guard directory != "/" else { return nil }
       directory = parent(directory)
     }
   }

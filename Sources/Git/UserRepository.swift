@@ -28,12 +28,16 @@ public struct UserRepository: ~Copyable {
   /// - Parameters:
   ///   - files: those of system and user; the repository's own are added. What is no regular file is left out.
   ///   - home: what `~` in them stands for.
+  ///   - folder: where ignore and attribute files lie that no setting names.
   /// - Throws: ``GitFailure`` when libgit2 cannot open the repository or read one of the files.
-  public init(_ layout: RepositoryLayout, files: [ConfigFile], home: String) throws(GitFailure) {
+  public init(_ layout: RepositoryLayout, files: [ConfigFile], home: String, folder: String?) throws(GitFailure) {
     try ConfigIncludes.check(layout)
     try GitLibrary.start()
     // Only what these files include from "~" is looked for there.
     try GitFailure.check(lockstep_git_set_search_path(GIT_CONFIG_LEVEL_GLOBAL.rawValue, home), "set up libgit2")
+    if let folder {
+      try GitFailure.check(lockstep_git_set_search_path(GIT_CONFIG_LEVEL_XDG.rawValue, folder), "set up libgit2")
+    }
     let repository = try Handle("open repository \(layout.gitDirectory)", free: git_repository_free) {
       git_repository_open_ext(&$0, layout.gitDirectory, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
     }
@@ -50,18 +54,26 @@ public struct UserRepository: ~Copyable {
     }
     try GitFailure.check(
       git_repository_set_config(repository.pointer, configuration.pointer), "read the configuration")
+    // libgit2 would wait for ever on a FIFO.
+    let settings = configuration.pointer
+    let rules = ["core.excludesfile", "core.attributesfile"].compactMap { (name: String) in
+      Self.text { git_config_get_path(&$0, settings, name) }
+    }
+    for file in rules + ["ignore", "attributes"].compactMap({ name in folder.map { $0 + "/" + name } }) {
+      try RepositoryLayout.requireRegular(file)
+    }
     self.repository = repository
     self.configuration = configuration
   }
 
   /// The value of the setting `name`, such as `core.autocrlf`; nil when it is not set.
   public func setting(_ name: String) -> String? {
-    text { git_config_get_string_buf(&$0, configuration.pointer, name) }
+    Self.text { git_config_get_string_buf(&$0, configuration.pointer, name) }
   }
 
   /// The same for a path, with `~` replaced.
   public func path(_ name: String) -> String? {
-    text { git_config_get_path(&$0, configuration.pointer, name) }
+    Self.text { git_config_get_path(&$0, configuration.pointer, name) }
   }
 
   /// Whether git's rules, those of the user among them, ignore the entry at `path` from the work tree's root.
@@ -74,7 +86,7 @@ public struct UserRepository: ~Copyable {
     return answer != 0
   }
 
-  private func text(_ read: (inout git_buf) -> Int32) -> String? {
+  private static func text(_ read: (inout git_buf) -> Int32) -> String? {
     var value = git_buf()
     defer { git_buf_dispose(&value) }
     guard read(&value) == 0, let start = value.ptr else {

@@ -13,9 +13,13 @@ enum CaptureAnswering {
       return try commit(plan, repository: repository, revision: revision, directory: directory)
     case .directory(let path):
       // Without a commit there is nothing to hold it against.
-      guard let layout = try? RepositoryLayout.find(around: path), layout.workTree != nil, layout.hasCommit else {
-        return try plain(plan, path)
+      guard let layout = try RepositoryLayout.findIfAny(around: path) else { return try plain(plan, path) }
+      guard layout.workTree != nil else {
+        throw Breakdown(
+          .usage, "the repository \(PathText.visible(path)) is bare: it has no working tree",
+          remedy: "clone it, or name a revision: DIR#REV")
       }
+      guard layout.hasCommit else { return try plain(plan, path) }
       return try workTree(plan, path, layout)
     }
   }
@@ -75,7 +79,8 @@ enum CaptureAnswering {
     let live = try read(tree, plan, isTracked: head.has)
     let index = try IndexEntries.read(layout)
     let prefix = layout.prefix == "." ? BytePath.root : BytePath(layout.prefix)
-    let user = try UserRepository(layout, files: plan.configuration, home: plan.home)
+    let user = try UserRepository(
+      layout, files: plan.configuration, home: plan.home, folder: plan.userFolder)
     let delta = try WorkTreeDelta(
       live, tree, against: head, indexed: Set(index.compactMap { $0.path.relative(to: prefix) }),
       isIgnored: { try user.isIgnored(prefix.appending($0)) })

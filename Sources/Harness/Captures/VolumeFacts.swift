@@ -86,7 +86,7 @@ enum UnicodeForm: String {
   static func of(_ paths: [BytePath]) -> UnicodeForm {
     var form = UnicodeForm.ascii
     for path in paths where path.bytes.contains(where: { $0 >= 0x80 }) {
-      let scalars = String(decoding: path.bytes, as: UTF8.self).unicodeScalars
+      guard let scalars = path.utf8Text?.unicodeScalars else { continue }
       if scalars.contains(where: { $0.properties.canonicalCombiningClass != .notReordered }) { return .nfd }
       form = .nfc
     }
