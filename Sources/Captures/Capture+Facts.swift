@@ -12,7 +12,7 @@ extension Capture {
     for file in attributesFiles { facts["attributes." + file.role] = Self.text(file) }
     for file in ignoreFiles { facts["ignore." + file.role] = Self.text(file) }
     for submodule in submodules { facts["submodule." + submodule.path] = Self.text(submodule) }
-    for lock in lockfiles { facts["lock." + lock.path] = lock.semantic }
+    for lock in lockfiles { facts["lock." + lock.path] = lock.semantic.map { String($0.prefix(19)) } }
     if let repo { add("", Self.facts(of: repo)) }
     facts["context.ignoreFile"] = context.ignoreFile ?? "none"
     if repo != nil {

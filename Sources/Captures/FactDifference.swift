@@ -37,17 +37,27 @@ public struct FactDifference: Hashable, Sendable, Codable {
             name: name, title: kind.title(of: name), a: value, b: other, relevance: .could, remedy: kind.remedy))
       }
     }
-    // A tag, a submodule or a lockfile that only one side has.
-    for (name, value) in a where b[name] == nil && isListed(name) { different.append(oneSided(name, value, "none")) }
-    for (name, value) in b where a[name] == nil && isListed(name) { different.append(oneSided(name, "none", value)) }
+    let tags = (oneSided(a, than: b, "tag."), oneSided(b, than: a, "tag."))
+    if tags.0 != none || tags.1 != none {
+      let kind = FactKind.of("tags")
+      different.append(
+        FactDifference(
+          name: "tags", title: kind.title, a: tags.0, b: tags.1, relevance: .could, remedy: kind.remedy))
+    }
     return (different.sorted { $0.precedes($1) }, same)
   }
 
-  private static func isListed(_ name: String) -> Bool { false }
+  private static let none = "none"
+  private static let mostNames = 3
 
-  private static func oneSided(_ name: String, _ a: String, _ b: String) -> FactDifference {
-    let kind = FactKind.of(name)
-    return FactDifference(name: name, title: kind.title(of: name), a: a, b: b, relevance: .could, remedy: kind.remedy)
+  /// The names of facts that `facts` has and `others` lacks, as far as they can be told.
+  private static func oneSided(_ facts: [String: String], than others: [String: String], _ prefix: String) -> String {
+    // Where nothing of the kind is known there is nothing to miss.
+    guard others["repo.commit"] != nil else { return none }
+    let names = facts.keys.filter { $0.hasPrefix(prefix) && others[$0] == nil }.sorted()
+    if names.isEmpty { return none }
+    let shown = names.prefix(mostNames).map { String($0.dropFirst(prefix.count)) }.joined(separator: ", ")
+    return "\(names.count): \(shown)\(names.count > mostNames ? ", …" : "")"
   }
 
   /// With its relevance, when `codes` are the differences that were found.

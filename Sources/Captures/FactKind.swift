@@ -106,6 +106,8 @@ struct FactKind: Hashable, Sendable {
       name: "tag.", rank: 9, title: "the tag ", effect: .build,
       remedy: "git fetch --tags --force (a tag that moved is the release manager's matter)"),
     FactKind(
+      name: "tags", rank: 9, title: "tags that only one side has", effect: .build, remedy: "git fetch --tags"),
+    FactKind(
       name: "submodule.", rank: 10, title: "the submodule ", effect: .submodules,
       remedy: "git submodule update --init --recursive"),
     FactKind(

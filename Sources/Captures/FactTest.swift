@@ -7,7 +7,15 @@ struct FactTest {
   let code: ChangeCode
   let side: Int?
 
-  func isExplained(by fact: FactDifference) -> Bool {
+  /// Those of `facts` without which the changes would not be.
+  func explaining(_ facts: [FactDifference]) -> [FactDifference] {
+    let found = facts.filter(isExplained)
+    // What rules outside of the commit say of a file is not read: a setting that must have this effect goes before them.
+    let settings = found.filter { $0.name.hasPrefix("git.") }
+    return code == .lineEnds && !settings.isEmpty ? found.filter { !$0.name.hasPrefix("attributes.") } : found
+  }
+
+  private func isExplained(by fact: FactDifference) -> Bool {
     if fact.name == "repo.dirtyCount" { return Self.changesOfTracked.contains(code) }
     switch (code, fact.kind.effect) {
     case (.lineEnds, .lineEnds): return lineEnds(fact)
@@ -17,8 +25,7 @@ struct FactTest {
     case (.untracked, .presence): return fact.name == "context.untracked"
     case (.missing, .presence): return isOn(fact, side.map { 1 - $0 }) { $0 == "yes" }
     case (.missing, .contents): return fact.name == "repo.skipWorktree" && isMore(fact, on: side.map { 1 - $0 })
-    case (.modified, .contents):
-      return fact.name == "repo.assumeUnchanged"
+    case (.modified, .contents): return fact.name == "repo.assumeUnchanged"
     case (.commit, .contents): return fact.name == "repo.commit" || fact.name == "repo.tree"
     case (.largeFile, .largeFiles): return fact.name == "git.filter.lfs.smudge"
     case (.linkAsFile, .links): return isOn(fact, changes.first?.a?.type == .file ? 0 : 1) { $0 == "false" }

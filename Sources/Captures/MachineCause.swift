@@ -39,7 +39,7 @@ public struct MachineCause: Hashable, Sendable, Codable {
     return groups.map { key, changes in
       let text = CauseText(
         code: key.code, side: key.side, changes: changes, names: names, directories: directories)
-      let explaining = facts.filter { FactTest(changes: changes, code: key.code, side: key.side).isExplained(by: $0) }
+      let explaining = FactTest(changes: changes, code: key.code, side: key.side).explaining(facts)
       return MachineCause(
         code: key.code, side: key.side, count: changes.reduce(0) { $0 + $1.count }, items: text.items,
         facts: explaining.map {

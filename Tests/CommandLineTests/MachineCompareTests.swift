@@ -50,6 +50,10 @@ struct MachineCompareTests {
       name: "tag that moved", fact: "tag.v1", says: ["the tag v1: ", "git fetch --tags --force"],
       make: "git tag -f v1 HEAD^{tree} >/dev/null", remedy: "git tag -f v1 HEAD >/dev/null"),
     MachineCase(
+      name: "tags that were not fetched", fact: "tags",
+      says: ["tags that only one side has: 1: v1 vs none", "git fetch --tags"], make: "git tag -d v1 >/dev/null",
+      remedy: "git tag v1"),
+    MachineCase(
       name: "shallow clone", fact: "repo.shallow", says: ["whether the clone is shallow: no vs yes", "--unshallow"],
       make: "git rev-parse HEAD > .git/shallow", remedy: "rm .git/shallow"),
     MachineCase(
