@@ -64,7 +64,8 @@ struct LimitTests {
       says: ["memory", "64 MiB", "--limits memory=SIZE"])
   }
 
-  @Test("H147: a limit on the size of files fails the write, with a message")
+  @Test(
+    "H147: a limit on the size of files fails the write, with a message", .enabled(if: Sanitizing.leavesMemoryLimits))
   func fileSize() throws {
     let trial = try HostileCase("H147")
     try trial.shell("cd repo; head -c 100000 /dev/urandom >big; git add -A; git commit -q -m c")
