@@ -19,6 +19,8 @@ public struct SuiteRunner: Sendable {
   public var maximumFailures: Int?
   /// How often a run that broke on the machine is tried again.
   public var retries = 0
+  /// What failed before: the codes of the causes by scenario file.
+  public var baseline: [String: Set<String>] = [:]
   /// Decides which scenarios are still in quarantine.
   public var today = Today.current
   /// Schemes to digest contexts in besides those of the records, by name.
@@ -69,7 +71,7 @@ public struct SuiteRunner: Sendable {
           group.addTask {
             let result = await runner.run(document, index: index) { _ in
               event(.runFinished(scenario: document.scenario.name))
-            }
+            }.forgiven(by: baseline)
             event(.scenarioFinished(result))
             return (index, result)
           }

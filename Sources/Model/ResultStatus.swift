@@ -8,6 +8,8 @@ public enum ResultStatus: String, Hashable, Sendable, Codable, CaseIterable {
   case unexpectedPass = "xpass"
   /// It has a fault, and is in quarantine.
   case quarantined
+  /// It failed in the baseline, too, and for no other causes.
+  case known
   /// The scenario says that it is not to run.
   case skipped
   /// It was not started, because enough others had failed.
@@ -15,6 +17,9 @@ public enum ResultStatus: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// Whether it fails the run.
   public var isFailure: Bool { self == .unexpected || self == .unexpectedPass }
+
+  /// Whether it has a fault that fails nothing.
+  public var isExcused: Bool { self == .expectedFailure || self == .quarantined || self == .known }
 
   /// Whether the scenario ran.
   public var hasRun: Bool { self != .skipped && self != .notRun }

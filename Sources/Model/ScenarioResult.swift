@@ -86,6 +86,18 @@ public struct ScenarioResult: Hashable, Sendable {
     return result
   }
 
+  /// The result where what failed before, for no other causes, counts as known: only what is new fails.
+  ///
+  /// - Parameter known: the codes of the causes of what failed before, by scenario file.
+  public func forgiven(by known: [String: Set<String>]) -> ScenarioResult {
+    guard status == .unexpected, let codes = known[file], codes.isSuperset(of: causes.map(\.code)),
+      breakdown?.domain != .internal
+    else { return self }
+    var result = self
+    result.status = .known
+    return result
+  }
+
   /// The observation the runs agree on, or that of the first run that has one.
   public var observation: Observation? { runs.lazy.compactMap(\.observation).first }
 }

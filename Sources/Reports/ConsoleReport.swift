@@ -42,6 +42,7 @@ public struct ConsoleReport: Sendable {
     case .asExpected: return style.green("ok".padded(to: Self.labelWidth))
     case .expectedFailure: return style.green("XFAIL".padded(to: Self.labelWidth))
     case .unexpectedPass: return style.red("XPASS".padded(to: Self.labelWidth))
+    case .known: return style.yellow("KNOWN".padded(to: Self.labelWidth))
     case .quarantined: return style.yellow("QUARANTINED".padded(to: Self.labelWidth))
     case .skipped: return style.dim("SKIP".padded(to: Self.labelWidth))
     case .notRun: return style.dim("NOT RUN".padded(to: Self.labelWidth))
@@ -149,6 +150,7 @@ public struct ConsoleReport: Sendable {
     }
     for (status, word) in [
       (ResultStatus.unexpectedPass, "XPASS"), (.expectedFailure, "XFAIL"), (.quarantined, "quarantined"),
+      (.known, "known from the baseline"),
       (.skipped, "skipped"), (.notRun, "not run"),
     ] {
       let count = report.count(status)

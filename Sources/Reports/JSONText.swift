@@ -12,6 +12,13 @@ public enum JSONText {
     return harmless(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
   }
 
+  /// The same on one line.
+  public static func line(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return harmless(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
+  }
+
   /// Outside of strings JSON is plain ASCII, so whatever has to be escaped stands in one.
   private static func harmless(_ json: String) -> String {
     var previous: UInt8 = 0

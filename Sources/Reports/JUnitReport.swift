@@ -1,91 +1,189 @@
 internal import Fingerprints
-public import Model
+internal import Model
 
-/// JUnit XML as CI systems read it: one suite, one test case a scenario, in the order of the report.
+/// JUnit XML as CI systems read it: a suite for each scenario file, in the order of the report.
 ///
-/// A verdict that was not expected is a `failure`; what could not be found out is an `error`; what did not run, an
-/// expected failure and one in quarantine are `skipped`, with the reason. Properties say which, and what was tried
-/// again. Records without a scenario that fail the run are a test case of their own. Times are left out, so that the
-/// same results give the same bytes.
+/// The first test case is the scenario with its verdict, then each run is one, `NAME@run-2`. A verdict that was not
+/// expected is a `failure`; what could not be found out is an `error`; what did not run, an expected failure and one in
+/// quarantine are `skipped`, with the reason. A run that broke on the machine and was tried again is flaky in the
+/// dialect of Maven's Surefire. Properties have digests. Times are left out unless the report has them, so that the same
+/// results give the same bytes.
+///
+/// Source: maven.apache.org/surefire, surefire-test-report.xsd.
 public enum JUnitReport {
-  public static func text(_ report: SuiteReport) -> String {
-    let unexpected = report.results.filter { $0.status.isFailure }
-    let skipped = report.results.count { !$0.status.isFailure && $0.status != .asExpected }
-    let errors = unexpected.count { $0.verdict == .broken }
-    let records = unreferenced(report)
-    let tests = report.results.count + (records.isEmpty ? 0 : 1)
-    let failures = unexpected.count - errors + (records.isEmpty ? 0 : 1)
-    let counts = "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\""
-    var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"lockstep\" \(counts)>"]
-    lines.append("  <testsuite name=\"lockstep\" \(counts) skipped=\"\(skipped)\">")
-    for result in report.results { lines += testCase(result) }
-    lines += records
-    lines.append("  </testsuite>")
+  public static func text(_ report: ReportDocument) -> String {
+    let times = Times(report.timing)
+    var suites = report.scenarios.map { Suite($0, times) }
+    if report.unreferencedFail == true { suites.append(Suite(unreferenced: report.unreferencedRecords)) }
+    let total = suites.reduce(Counts()) { $0 + $1.counts }
+    var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
+    lines.append("<testsuites name=\"lockstep\" \(total.attributes)\(times.attribute(report.timing?.seconds))>")
+    for suite in suites { lines += suite.lines }
     lines.append("</testsuites>")
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Nothing unless records without a scenario fail the run.
-  private static func unreferenced(_ report: SuiteReport) -> [String] {
-    guard let records = report.unreferenced, records.isFailure else { return [] }
-    let body = UnreferencedText.lines(records).joined(separator: "\n")
-    return [
-      "    <testcase classname=\"records\" name=\"every record has a scenario\">",
-      "      <failure message=\"records without a scenario: \(records.files.count)\" type=\"record.unreferenced\">"
-        + XMLText.escaped(body) + "</failure>",
-      "    </testcase>",
-    ]
-  }
+  /// How many test cases came to what.
+  private struct Counts {
+    var tests = 0
+    var failures = 0
+    var errors = 0
+    var skipped = 0
 
-  private static func testCase(_ result: ScenarioResult) -> [String] {
-    let opening =
-      "    <testcase classname=\"\(XMLText.escaped(className(result.file)))\" name=\"\(XMLText.escaped(result.name))\""
-    let output = systemOutput(result)
-    let head = [opening + ">"] + properties(result)
-    if result.status == .asExpected { return head + [output, "    </testcase>"] }
-    if !result.status.isFailure {
-      let message = XMLText.escaped(skipMessage(result))
-      return head + ["      <skipped message=\"\(message)\"/>", output, "    </testcase>"]
+    static func + (one: Counts, other: Counts) -> Counts {
+      Counts(
+        tests: one.tests + other.tests, failures: one.failures + other.failures, errors: one.errors + other.errors,
+        skipped: one.skipped + other.skipped)
     }
-    let verdict = result.verdict?.rawValue ?? result.status.rawValue
-    let element = result.verdict == .broken ? "error" : "failure"
-    let type = result.causes.first?.code ?? verdict
-    let message =
-      result.causes.first?.message ?? "\(verdict), expected \(result.expectedVerdict.rawValue)"
-    let body = result.causes.map { cause in
-      ([cause.message + " [" + cause.code + "]"] + cause.details.map { "  " + $0 }
-        + (cause.remedy.map { ["-> " + $0] } ?? []))
-        .joined(separator: "\n")
-    }.joined(separator: "\n")
-    return head + [
-      "      <\(element) message=\"\(XMLText.escaped(verdict + ": " + message))\" type=\"\(XMLText.escaped(type))\">\(XMLText.escaped(body))</\(element)>",
-      output, "    </testcase>",
-    ]
+
+    var attributes: String {
+      "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(skipped)\""
+    }
   }
 
-  private static func skipMessage(_ result: ScenarioResult) -> String {
-    if result.status == .notRun { return "not run: enough others had failed" }
-    let reason = WaiverText.reason(result).map { ": " + $0 } ?? ""
-    let found = result.causes.first.map { "; \(result.verdict?.rawValue ?? ""): \($0.message)" } ?? ""
-    return result.status.rawValue + reason + found
+  private struct Times {
+    private let runs: [String: [Double]]
+
+    init(_ timing: ReportDocument.Timing?) {
+      runs = Dictionary(
+        (timing?.scenarios ?? []).map { ($0.file, $0.runs) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func attribute(_ seconds: Double?) -> String {
+      guard let seconds else { return "" }
+      let thousandths = Int((seconds * 1000).rounded())
+      let rest = String(thousandths % 1000)
+      return " time=\"\(thousandths / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)\""
+    }
+
+    func total(_ file: String) -> Double? { runs[file].map { $0.reduce(0, +) } }
+
+    func run(_ file: String, _ index: Int) -> Double? {
+      runs[file].flatMap { $0.indices.contains(index) ? $0[index] : nil }
+    }
   }
 
-  private static func properties(_ result: ScenarioResult) -> [String] {
+  private struct Suite {
+    var counts = Counts()
+    private(set) var lines: [String] = []
+
+    init(_ entry: ReportDocument.ScenarioEntry, _ times: Times) {
+      var cases: [String] = []
+      let className = XMLText.escaped(JUnitReport.className(entry.file))
+      cases += scenario(entry, className, times)
+      for (index, run) in entry.runs.enumerated() { cases += self.run(run, index, entry, className, times) }
+      let name = XMLText.escaped(entry.file)
+      lines.append(
+        "  <testsuite name=\"\(name)\" \(counts.attributes)\(times.attribute(times.total(entry.file)))>")
+      lines += JUnitReport.properties(entry)
+      lines += cases
+      lines.append("  </testsuite>")
+    }
+
+    init(unreferenced records: [String]) {
+      counts = Counts(tests: 1, failures: 1)
+      let body = records.map { "the record \(PathText.visible($0)) has no scenario" }.joined(separator: "\n")
+      lines = [
+        "  <testsuite name=\"records\" \(counts.attributes)>",
+        "    <testcase classname=\"records\" name=\"every record has a scenario\">",
+        "      <failure message=\"records without a scenario: \(records.count)\" type=\"record.unreferenced\">"
+          + XMLText.escaped(body) + "</failure>",
+        "    </testcase>", "  </testsuite>",
+      ]
+    }
+
+    private mutating func scenario(
+      _ entry: ReportDocument.ScenarioEntry, _ className: String, _ times: Times
+    ) -> [String] {
+      counts.tests += 1
+      let head = [
+        "    <testcase classname=\"\(className)\" name=\"\(XMLText.escaped(entry.name))\"\(times.attribute(times.total(entry.file)))>"
+      ]
+      let output = JUnitReport.systemOutput(entry)
+      if entry.status == .asExpected { return head + [output, "    </testcase>"] }
+      if !entry.status.isFailure {
+        counts.skipped += 1
+        let message = XMLText.escaped(JUnitReport.skipMessage(entry))
+        return head + ["      <skipped message=\"\(message)\"/>", output, "    </testcase>"]
+      }
+      let verdict = entry.verdict?.rawValue ?? entry.status.rawValue
+      let element = entry.verdict == .broken ? "error" : "failure"
+      if entry.verdict == .broken { counts.errors += 1 } else { counts.failures += 1 }
+      let type = entry.causes.first?.code ?? verdict
+      let message = entry.causes.first?.message ?? "\(verdict), expected \(entry.expectedVerdict.rawValue)"
+      let body = entry.causes.map { cause in
+        ([cause.message + " [" + cause.code + "]"] + cause.details.map { "  " + $0 }
+          + (cause.remedy.map { ["-> " + $0] } ?? []))
+          .joined(separator: "\n")
+      }.joined(separator: "\n")
+      return head + [
+        "      <\(element) message=\"\(XMLText.escaped(verdict + ": " + message))\" type=\"\(XMLText.escaped(type))\">\(XMLText.escaped(body))</\(element)>",
+        output, "    </testcase>",
+      ]
+    }
+
+    /// A run by itself fails nothing: what it means is the scenario's verdict. One that broke says so where that verdict
+    /// is not excused.
+    private mutating func run(
+      _ run: ReportDocument.Run, _ index: Int, _ entry: ReportDocument.ScenarioEntry, _ className: String,
+      _ times: Times
+    ) -> [String] {
+      counts.tests += 1
+      let name = XMLText.escaped("\(entry.name)@run-\(run.run)")
+      var lines = [
+        "    <testcase classname=\"\(className)\" name=\"\(name)\"\(times.attribute(times.run(entry.file, index)))>"
+      ]
+      for attempt in run.retried {
+        let element = run.error == nil ? "flakyError" : "rerunError"
+        lines.append(
+          "      <\(element) message=\"\(XMLText.escaped(attempt.message))\" type=\"\(attempt.domain.rawValue)\"/>")
+      }
+      if let error = run.error {
+        let message = XMLText.escaped(error.message)
+        if entry.status.isFailure {
+          counts.errors += 1
+          lines.append("      <error message=\"\(message)\" type=\"\(error.domain.rawValue)\"/>")
+        } else {
+          counts.skipped += 1
+          lines.append("      <skipped message=\"\(message)\"/>")
+        }
+      }
+      let conditions = run.conditions.map { "\($0.axis.rawValue)=\($0.value)" }.joined(separator: ", ")
+      let digests = run.digests.map { "\($0.subject) \($0.scheme) \($0.digest)" }
+      lines.append(
+        "      <system-out>\(XMLText.escaped(([conditions, run.replay] + digests).joined(separator: "\n")))</system-out>"
+      )
+      return lines + ["    </testcase>"]
+    }
+  }
+
+  private static func skipMessage(_ entry: ReportDocument.ScenarioEntry) -> String {
+    if entry.status == .notRun { return "not run: enough others had failed" }
+    let reason = WaiverText.reason(entry.waiver).map { ": " + $0 } ?? ""
+    let found = entry.causes.first.map { "; \(entry.verdict?.rawValue ?? ""): \($0.message)" } ?? ""
+    return entry.status.rawValue + reason + found
+  }
+
+  private static func properties(_ entry: ReportDocument.ScenarioEntry) -> [String] {
     var pairs: [(String, String)] = []
-    if result.status != .asExpected, result.status != .unexpected { pairs.append(("status", result.status.rawValue)) }
-    if let waiver = result.waiver {
+    if entry.status != .asExpected, entry.status != .unexpected { pairs.append(("status", entry.status.rawValue)) }
+    if let waiver = entry.waiver {
       pairs.append((waiver.kind.rawValue, waiver.reason))
       if let until = waiver.until { pairs.append(("until", until.description)) }
     }
-    pairs += RetryText.lines(result).map { ("retried", $0) }
+    pairs += entry.runs.flatMap { run in
+      run.retried.map { ("retried", "run \(run.run) was tried again after: \(PathText.visible($0.message))") }
+    }
+    pairs += entry.digests.map { ("\($0.scheme) \($0.subject)", $0.digest) }
     guard !pairs.isEmpty else { return [] }
-    return ["      <properties>"]
-      + pairs.map { "        <property name=\"\($0)\" value=\"\(XMLText.escaped($1))\"/>" } + ["      </properties>"]
+    return ["    <properties>"]
+      + pairs.map { "      <property name=\"\(XMLText.escaped($0))\" value=\"\(XMLText.escaped($1))\"/>" }
+      + ["    </properties>"]
   }
 
-  private static func systemOutput(_ result: ScenarioResult) -> String {
-    var lines = ["verdict: \(result.verdict?.rawValue ?? "none")", "record: \(result.record.rawValue)"]
-    lines += (result.observation?.fingerprints ?? []).map { "\($0.subject) \($0.scheme) \($0.digest)" }
+  private static func systemOutput(_ entry: ReportDocument.ScenarioEntry) -> String {
+    var lines = ["verdict: \(entry.verdict?.rawValue ?? "none")", "record: \(entry.record.rawValue)"]
+    lines += entry.digests.map { "\($0.subject) \($0.scheme) \($0.digest)" }
     return "      <system-out>\(XMLText.escaped(lines.joined(separator: "\n")))</system-out>"
   }
 

@@ -34,6 +34,30 @@ public enum SARIFReport {
       })
   }
 
+  /// A run: one result for each cause of what failed, or is in quarantine, at the line it names or at the scenario.
+  ///
+  /// - Throws: an error of the JSON encoder; none for what reports hold.
+  public static func text(_ report: ReportDocument) throws -> String {
+    let entries = report.scenarios.filter { $0.status.isFailure || $0.status.isExcused }
+    var codes: [String] = []
+    for cause in entries.flatMap(\.causes) where !codes.contains(cause.code) { codes.append(cause.code) }
+    codes.sort()
+    let summaries = Dictionary(
+      entries.flatMap(\.causes).map { ($0.code, $0.message) }, uniquingKeysWith: { first, _ in first })
+    let rules = codes.map { Rule(id: $0, shortDescription: Message(text: summaries[$0] ?? $0)) }
+    let results = entries.flatMap { entry in
+      entry.causes.map { cause in
+        let position = CausePlace(cause, of: entry)
+        return Result(
+          ruleId: cause.code, ruleIndex: codes.firstIndex(of: cause.code) ?? 0,
+          level: entry.status.isExcused ? "note" : "error",
+          message: Message(text: "\(entry.name): \(cause.message)" + (cause.remedy.map { ". Fix: \($0)" } ?? "")),
+          locations: [place(position.file, position.line)], fixes: nil)
+      }
+    }
+    return try text(rules, results)
+  }
+
   private static func text(_ rules: [Rule], _ results: [Result]) throws -> String {
     let driver = Driver(name: "lockstep", semanticVersion: ToolVersion.current, rules: rules)
     return try JSONText.encode(Log(runs: [Run(tool: Tool(driver: driver), results: results)]))

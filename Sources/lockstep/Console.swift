@@ -29,6 +29,13 @@ enum Console {
   /// Writes `text`, which nobody but this program has a part in, to standard output: help, completion scripts.
   static func printConstant(_ text: String) throws(WriteFailure) { try write(Array((text + "\n").utf8)) }
 
+  /// Writes workflow commands, which ``StreamText`` would take the force from, to standard error: data in `lines` is
+  /// escaped by who made them, each is one line.
+  static func command(_ lines: [String]) {
+    let text = lines.map { $0.replacing("\n", with: " ") + "\n" }.joined()
+    _ = WholeFile.writeAll(Array(text.utf8), to: STDERR_FILENO)
+  }
+
   /// Writes `text` and a newline to standard error; that this may fail changes nothing.
   static func talk(_ text: String) { _ = WholeFile.writeAll(StreamText.bytes(text + "\n"), to: STDERR_FILENO) }
 

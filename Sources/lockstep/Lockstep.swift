@@ -9,12 +9,13 @@ struct Lockstep: AsyncParsableCommand {
     abstract: "Proves that the inputs of a container build are the same, or names the file, the rule and the cause.",
     discussion: """
       Exit status: 0 as expected, 1 a difference or failed assertion, 2 usage or invalid scenario, \
-      3 only nondeterminism found, 4 nothing selected, 6 the repository could not be read, \
+      3 only nondeterminism found, 4 nothing selected, 5 incomplete, 6 the repository could not be read, \
       7 this machine could not do it, 125 internal fault, 128+n signal.
       """,
     version: "lockstep \(ToolVersion.current)",
     subcommands: [
-      RunCommand.self, ReviewCommand.self, MigrateCommand.self, ReduceCommand.self, ListCommand.self, ShowCommand.self,
+      RunCommand.self, MergeCommand.self, ReviewCommand.self, MigrateCommand.self, ReduceCommand.self, ListCommand.self,
+      ShowCommand.self,
       InitCommand.self,
       ContextCommand.self,
       ExplainCommand.self, AxesCommand.self, IgnoreCommand.self, AuditCommand.self, LayersCommand.self,

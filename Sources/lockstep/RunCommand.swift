@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Fingerprints
 internal import Glibc
 internal import Harness
@@ -45,11 +46,27 @@ struct RunCommand: AsyncParsableCommand {
     help: "What to do about records that belong to no scenario: warn, fail or delete.", transform: RunCommand.handling)
   var unreferenced: UnreferencedRecords.Handling = .warn
 
-  @Flag(help: "Print the report as JSON on standard output.")
-  var json = false
+  @Option(
+    help: ArgumentHelp(
+      "Run one part of the scenarios: 2/8, or auto where a scheduler says which.",
+      discussion:
+        "auto reads what Bazel, Slurm arrays, Buildkite, CircleCI, GitLab and indexed Jobs of Kubernetes (with "
+        + "LOCKSTEP_SHARDS) say.",
+      valueName: "i/n"))
+  var shard: String?
 
-  @Option(help: "Write a JUnit XML report to FILE.", completion: .file())
-  var junit: String?
+  @Option(
+    help: ArgumentHelp(
+      "Balance the parts by the times in REPORT, which run --json --timing wrote.", valueName: "report"),
+    completion: .file())
+  var shardTimes: String?
+
+  @Option(
+    help: ArgumentHelp("Fail only for what did not fail in REPORT, which run --json wrote.", valueName: "report"),
+    completion: .file())
+  var baseline: String?
+
+  @OptionGroup(title: "Reports") var output: ReportOptions
 
   @Flag(
     help: "Keep the trees that differ, say where they lie, and hand them to diffoscope where it is installed.")
@@ -66,22 +83,28 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if accept, check { throw ValidationError("--accept and --check exclude each other") }
     if let maxFail, maxFail < 1 { throw ValidationError("--max-fail must be at least 1") }
-    if json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
-    if junit == "" || junit == "-" { throw ValidationError("--junit needs the name of a file") }
+    if output.json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
+    if shardTimes != nil, shard == nil { throw ValidationError("--shard-times needs --shard") }
+    if shard != nil, unreferenced != .warn {
+      throw ValidationError("--unreferenced=\(unreferenced.rawValue) needs the whole suite: leave it out of --shard")
+    }
   }
 
   func run() async throws {
     let memory = CacheLocation.directory.map { LastFailed(cache: $0) }
-    let documents = try variation.applied(to: chosen(try selection.load(), memory))
+    let selected = try variation.applied(to: chosen(try selection.load(), memory))
+    let known = try baseline.map { try read($0) }
+    let (documents, shard) = try part(of: selected)
     let records = try RecordSearch.unreferenced(in: selection.paths, handling: unreferenced)
     var runner = self.runner.suite(mode)
     runner.searchBudget = variation.searchBudget ?? SuiteRunner.defaultSearchBudget
     runner.maximumFailures = maxFail
     runner.keepsTrees = diffoscope
+    runner.baseline = known?.failing ?? [:]
     let suite = runner
     let console = ConsoleReport(
-      style: json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
-    let progress = RunProgress(documents: documents, console: console, prints: !json)
+      style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
+    let progress = RunProgress(documents: documents, console: console, prints: !output.json)
     let workers = suite.client.workers
     var report = try await Interruption.guarding(
       workers,
@@ -96,22 +119,55 @@ struct RunCommand: AsyncParsableCommand {
     memory?.note(report.results)
     report.unreferenced = records
     for line in UnreferencedText.lines(records) { Console.talk(line) }
-    // The file first: whoever waits for the end of standard output then finds it.
-    var reportFailure: Breakdown?
-    if let junit {
-      do throws(Breakdown) { try ReportFile.write(JUnitReport.text(report), to: junit) } catch { reportFailure = error }
-    }
-    if json {
-      try Console.write(try JSONReport.text(report))
+    let document = ReportDocument(report, timing: output.timing, shard: shard)
+    // The files first: whoever waits for the end of standard output then finds them.
+    let reportFailure = try output.write(document)
+    if output.json {
+      try Console.write(try JSONReport.text(document))
     } else {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
+      if let shard {
+        try Console.print("shard \(shard.index) of \(shard.total), of \(shard.scenarios) scenarios in all")
+      }
       for line in VariationText.lines(report) { try Console.print(line) }
     }
     if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
     if let reportFailure { throw reportFailure }
+    if shard != nil, documents.isEmpty { throw ExitWith(.asExpected) }
     if report.exitStatus == .nothingSelected { Console.talk("lockstep: SELECTION: every scenario was skipped") }
     throw ExitWith(report.exitStatus)
+  }
+
+  /// Those that are to run here, and what part of the whole they are.
+  private func part(
+    of documents: [ScenarioDocument]
+  ) throws -> ([ScenarioDocument], ReportDocument.Shard?) {
+    guard let shard else { return (documents, nil) }
+    let choice = try ShardChoice(shard) { name in getenv(name).map { String(cString: $0) } }
+    if let file = choice.statusFile, let code = WholeFile.replaceOrWrite(file, with: []) {
+      throw Breakdown(
+        .environment, "write TEST_SHARD_STATUS_FILE: \(String(cString: strerror(code)))",
+        remedy: "Bazel takes the test for one that knows no shards without it")
+    }
+    let times = try shardTimes.map { try read($0).timing }
+    let seconds = Dictionary(
+      (times??.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
+    let positions = try Sharding.positions(of: choice, in: documents) { seconds[$0] }
+    return (
+      positions.map { documents[$0] },
+      ReportDocument.Shard(
+        index: choice.index, total: choice.total, scenarios: documents.count, suite: try Sharding.suite(documents),
+        positions: positions)
+    )
+  }
+
+  private func read(_ path: String) throws(Breakdown) -> ReportDocument {
+    switch BoundedFile.read(path, limit: ReportReading.largest) {
+    case .success(let bytes): return try ReportReading.read(bytes, name: path)
+    case .failure(let problem):
+      throw Breakdown(.usage, "the report \(PathText.visible(path)): \(problem)")
+    }
   }
 
   /// What `--last-failed` leaves; everything, and a word about it, when there is nothing to go by.

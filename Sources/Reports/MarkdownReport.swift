@@ -1,0 +1,90 @@
+internal import Fingerprints
+internal import Model
+
+/// A report for a pull request or a job's summary page: the verdict, the causes over all scenarios, then what failed.
+public enum MarkdownReport {
+  /// GitHub refuses summaries of more than 1 MiB.
+  public static let largest = 1_000_000
+
+  /// Cut at `limit` bytes, which is said at the end.
+  public static func text(_ report: ReportDocument, limit: Int = largest) -> String {
+    var text = head(report)
+    let rest = parts(report)
+    let ending = "\n*Cut here: the report is too long for this page; the JSON and JUnit reports have all of it.*\n"
+    for part in rest {
+      guard text.utf8.count + part.utf8.count + ending.utf8.count <= limit else { return text + ending }
+      text += part
+    }
+    return text
+  }
+
+  /// `400 scenarios: 398 as expected, 2 failed`.
+  public static func summary(_ report: ReportDocument) -> String {
+    let summary = report.summary
+    let unexpected = report.scenarios.filter { $0.status == .unexpected }
+    var parts: [String] = []
+    func add(_ count: Int, _ word: String) { if count > 0 { parts.append("\(count) \(word)") } }
+    add(summary.asExpected, "as expected")
+    for verdict in [Verdict.failed, .nondeterministic, .broken] {
+      add(unexpected.count { $0.verdict == verdict }, verdict.rawValue)
+    }
+    add(unexpected.count { $0.verdict == .passed }, "passed unexpectedly")
+    add(summary.xpass, "XPASS")
+    add(summary.xfail, "XFAIL")
+    add(summary.quarantined, "quarantined")
+    add(summary.known, "known from the baseline")
+    add(summary.skipped, "skipped")
+    add(summary.notRun, "not run")
+    let noun = summary.scenarios == 1 ? "scenario" : "scenarios"
+    return "\(summary.scenarios) \(noun): \(parts.isEmpty ? "nothing" : parts.joined(separator: ", "))"
+  }
+
+  private static func head(_ report: ReportDocument) -> String {
+    let isFine = report.exitStatus == ExitStatus.asExpected.rawValue
+    var text = "## \(isFine ? "✅" : "❌") Lockstep\n\n\(summary(report))\n"
+    if report.incomplete == true { text += "\n**Incomplete:** the run was ended before all scenarios had run.\n" }
+    return text
+  }
+
+  private static func parts(_ report: ReportDocument) -> [String] {
+    let groups = CauseGroups(report)
+    var parts: [String] = []
+    if !groups.failures.isEmpty {
+      parts.append("\n### Causes\n\n| scenarios | cause | what to do |\n|---:|---|---|\n")
+      parts += groups.failures.map(row)
+      parts.append("\n### Scenarios\n")
+      parts += report.scenarios.filter { $0.status.isFailure }.map(section)
+    }
+    if !groups.excused.isEmpty {
+      parts.append("\n### Known faults and quarantine\n\n| scenarios | cause | what to do |\n|---:|---|---|\n")
+      parts += groups.excused.map(row)
+    }
+    if !report.unreferencedRecords.isEmpty {
+      parts.append("\n### Records without a scenario\n\n")
+      parts += report.unreferencedRecords.map { "- \(MarkdownText.escaped($0))\n" }
+    }
+    return parts
+  }
+
+  private static func row(_ group: CauseGroups.Group) -> String {
+    let remedy = group.remedy.map(MarkdownText.escaped) ?? ""
+    return
+      "| \(group.scenarios.count) | \(MarkdownText.escaped(group.message)) `\(group.code.filter { $0 != "`" })` | \(remedy) |\n"
+  }
+
+  private static func section(_ entry: ReportDocument.ScenarioEntry) -> String {
+    var text = "\n<details><summary>\(MarkdownText.escaped(entry.name)): \(entry.verdict?.rawValue ?? "")</summary>\n\n"
+    text += "\(MarkdownText.escaped(entry.file))\n\n"
+    for cause in entry.causes {
+      text += "- \(MarkdownText.escaped(cause.message))\n"
+      text += cause.details.prefix(mostDetails).map { "  - \(MarkdownText.escaped($0))\n" }.joined()
+      if cause.details.count > mostDetails { text += "  - … and \(cause.details.count - mostDetails) more\n" }
+    }
+    if let run = entry.runs.first(where: { $0.error != nil }) ?? entry.runs.last {
+      text += "\nAgain: \(MarkdownText.escaped(run.replay))\n"
+    }
+    return text + "\n</details>\n"
+  }
+
+  private static let mostDetails = 20
+}

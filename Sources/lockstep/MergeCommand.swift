@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Files
+internal import Fingerprints
+internal import Model
+internal import Reports
+
+/// `lockstep merge`: the parts of a suite become one report.
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Makes one report of the shards of a run, and proves that each scenario ran exactly once.",
+    discussion: """
+      REPORT is what "lockstep run --shard I/N --json" printed. The reports that are asked for are those of a run in one \
+      piece. Exit 5 when a shard is missing, there twice or incomplete; otherwise that of the whole run. \
+      With --assert-equal the reports are of the same suite on several machines, whole or merged: exit 1 when a digest is \
+      not the same on all, with the classes of machines that agree.
+      """)
+
+  @Argument(help: "Reports of shards.", completion: .file(extensions: ["json"]))
+  var reports: [String]
+
+  @Flag(help: "Compare the digests of whole reports from several machines instead.")
+  var assertEqual = false
+
+  @OptionGroup var output: ReportOptions
+
+  func run() throws {
+    var documents: [(name: String, report: ReportDocument)] = []
+    for path in reports {
+      switch BoundedFile.read(path, limit: ReportReading.largest) {
+      case .success(let bytes): documents.append((path, try ReportReading.read(bytes, name: path)))
+      case .failure(let problem):
+        throw Breakdown(.usage, "the report \(PathText.visible(path)): \(problem)")
+      }
+    }
+    if assertEqual { return try compare(documents) }
+    let problems = try ReportMerging.problems(documents)
+    var merged = try ReportMerging.merge(documents)
+    if !problems.isEmpty { merged.incomplete = true }
+    let failure = try output.write(merged)
+    if output.json {
+      try Console.write(try JSONReport.text(merged))
+    } else {
+      for group in CauseGroups(merged).failures {
+        try Console.print(
+          "\(group.scenarios.count) × \(group.message) [\(PathText.visible(group.code))]"
+            + (group.remedy.map { "\n  → " + $0 } ?? ""))
+      }
+      try Console.print("\(MarkdownReport.summary(merged)), from \(documents.count) shards")
+    }
+    for problem in problems { Console.talk("lockstep: INCOMPLETE: \(problem)") }
+    if let failure { throw failure }
+    throw ExitWith(problems.isEmpty ? ExitStatus(rawValue: merged.exitStatus) ?? .internalFault : .incomplete)
+  }
+
+  private func compare(_ documents: [(name: String, report: ReportDocument)]) throws {
+    for (name, report) in documents where report.shard != nil {
+      throw Breakdown(
+        .usage, "the report \(PathText.visible(name)) is of one shard", remedy: "merge the shards of each machine first"
+      )
+    }
+    let agreement = ReportAgreement(documents)
+    if output.json {
+      try Console.write(try JSONText.encode(Agreement(agreement)))
+    } else {
+      for difference in agreement.differences {
+        try Console.print(
+          "\(PathText.visible(difference.scenario)): \(PathText.visible(difference.subject)) in \(difference.scheme) is not the same on all"
+        )
+        for found in difference.classes {
+          let names = found.reports.map { PathText.visible($0) }.joined(separator: ", ")
+          try Console.print(
+            "  \(found.reports.count) of \(documents.count): \(PathText.visible(found.digest)) \(names)")
+        }
+      }
+      let scenarios = documents.first?.report.scenarios.count ?? 0
+      try Console.print(
+        agreement.differences.isEmpty
+          ? "the same digests in \(documents.count) reports of \(scenarios) scenarios"
+          : "\(agreement.differences.count) digests differ between \(documents.count) reports")
+    }
+    throw ExitWith(agreement.differences.isEmpty ? .asExpected : .difference)
+  }
+
+  private struct Agreement: Encodable {
+    let schema = "lockstep-agreement/v1"
+    let same: Bool
+    let differences: [ReportAgreement.Difference]
+
+    init(_ agreement: ReportAgreement) {
+      same = agreement.differences.isEmpty
+      differences = agreement.differences
+    }
+  }
+}

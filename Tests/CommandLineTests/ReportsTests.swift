@@ -1,0 +1,260 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("reports")
+struct ReportsTests {
+  private static let failing = Sample.passing.replacingOccurrences(
+    of: "expect:", with: "expect:\n  contains: [nothing-like-this]")
+
+  /// A suite with one of each, its names planted.
+  private func suite() throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write("s/a.yml", Sample.passing)
+    for name in ["b", "c"] {
+      try workspace.write(
+        "s/\(name).yml",
+        "schemaVersion: 1\nname: \"<img onerror=1> | `x` ::error::\"\nrepo: {path: nowhere-\(name)}\nrecord: false\nvary: {runs: 2}\n"
+      )
+    }
+    try workspace.write(
+      "s/d.yml",
+      "schemaVersion: 1\nname: later\nrepo: {path: nowhere}\nrecord: false\nskip: {reason: \"# not | now\"}\n")
+    try workspace.write(
+      "s/e.yml",
+      "schemaVersion: 1\nname: flaky\nrepo: {path: nowhere}\nrecord: false\nquarantine: {reason: sometimes, until: 2099-01-01}\nvary: {runs: 1}\n"
+    )
+    return workspace
+  }
+
+  private static let options = [
+    "--junit", "o.xml", "--jsonl", "o.jsonl", "--sarif", "o.sarif", "--markdown", "o.md", "--tap", "o.tap",
+    "--code-quality", "o.cq.json",
+  ]
+
+  @Test("are written several at once, the same bytes each time")
+  func several() throws {
+    let workspace = try suite()
+    let names = ["o.xml", "o.jsonl", "o.sarif", "o.md", "o.tap", "o.cq.json"]
+    // The first run writes the record.
+    #expect(try workspace.lockstep("run", "s").status == 6)
+    func texts(_ jobs: String) throws -> [String] {
+      let run = try workspace.lockstep(arguments: ["run", "s", "--jobs", jobs] + Self.options)
+      #expect(run.status == 6, "\(run.output)\(run.errors)")
+      return try names.map { try workspace.read($0) }
+    }
+    let first = try texts("1")
+    #expect(try texts("2") == first)
+    for (name, text) in zip(names, first) {
+      #expect(!text.split(separator: "\n").contains { $0.hasPrefix("::") }, "\(name)")
+      #expect(!text.contains(workspace.directory), "\(name)")
+    }
+    #expect(!first[0].contains("<img") && !first[3].contains("<img"))
+  }
+
+  @Test("group causes over scenarios, and keep what is excused apart")
+  func contents() throws {
+    let workspace = try suite()
+    _ = try workspace.lockstep(arguments: ["run", "s"] + Self.options)
+    let markdown = try workspace.read("o.md")
+    #expect(markdown.hasPrefix("## ❌ Lockstep\n\n5 scenarios: 1 as expected, 2 broken, 1 quarantined, 1 skipped\n"))
+    #expect(markdown.contains("\n| 2 | "))
+    #expect(markdown.contains("&lt;img onerror=1&gt; &#124; &#96;x&#96; &#58;&#58;error&#58;&#58;"))
+    #expect(markdown.contains("### Known faults and quarantine"))
+    let tap = try workspace.read("o.tap").split(separator: "\n")
+    #expect(tap[0] == "TAP version 14" && tap[1] == "1..5" && tap[2] == "ok 1 - sample")
+    #expect(tap.contains("ok 4 - later # SKIP \\# not | now"))
+    #expect(tap.contains("not ok 5 - flaky # TODO sometimes"))
+    let lines = try workspace.read("o.jsonl").split(separator: "\n")
+    #expect(lines.count == 6)
+    for line in lines { #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) != nil) }
+    let sarif = try #require(
+      try JSONSerialization.jsonObject(with: Data(workspace.read("o.sarif").utf8)) as? [String: Any])
+    #expect(sarif["version"] as? String == "2.1.0")
+    let results = try #require((sarif["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])
+    #expect(results.map { $0["level"] as? String } == ["error", "error", "note"])
+    let issues = try #require(
+      try JSONSerialization.jsonObject(with: Data(workspace.read("o.cq.json").utf8)) as? [[String: Any]])
+    #expect(issues.count == 3)
+    #expect(Set(issues.compactMap { $0["fingerprint"] as? String }).count == 3)
+    let xml = try workspace.read("o.xml")
+    #expect(XMLReader().parse(xml))
+    #expect(xml.contains("<property name=\"lockstep-v1 context\" value=\"sha256:"))
+    let timed = try workspace.lockstep(arguments: ["run", "s/a.yml", "--timing", "--junit", "t.xml"])
+    #expect(timed.status == 0)
+    #expect(try workspace.read("t.xml").contains(" time=\""))
+    #expect(!xml.contains(" time=\""))
+    #expect(try workspace.lockstep("run", "s", "--junit", "x", "--tap", "x").status == 2)
+  }
+
+  @Test("annotate on GitHub: the aggregate first, ten errors at most, and a page that says where it was cut")
+  func gitHub() throws {
+    let workspace = try Workspace()
+    for number in 10..<40 {
+      try workspace.write(
+        "s/f\(number).yml",
+        "schemaVersion: 1\nname: \"f\(number)\"\nrepo: {path: nowhere-%3A}\nrecord: false\nvary: {runs: 1}\n")
+    }
+    try workspace.write("page.md", "from another step\n")
+    let run = try workspace.lockstep(
+      "run", "s", environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": workspace.work + "/page.md"])
+    #expect(run.status == 6)
+    let commands = run.errors.split(separator: "\n").filter { $0.hasPrefix("::") }
+    #expect(commands.count == 10)
+    #expect(commands[0].hasPrefix("::error title=Lockstep%3A 30 scenarios%3A 30 broken::30 × "), "\(commands[0])")
+    #expect(commands[1].hasPrefix("::error file=s/f10.yml,line=1,title=f10::"))
+    #expect(commands.allSatisfy { !$0.contains("nowhere-%3A") && $0.contains("%253A") || $0 == commands[0] })
+    let page = try workspace.read("page.md")
+    #expect(page.hasPrefix("from another step\n## ❌ Lockstep"))
+    // Elsewhere nothing of the kind.
+    #expect(try !workspace.lockstep("run", "s").errors.contains("::error"))
+    try workspace.write("page.md", String(repeating: "x", count: 995_800))
+    _ = try workspace.lockstep(
+      "run", "s", environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": workspace.work + "/page.md"])
+    let cut = try workspace.read("page.md")
+    #expect(cut.utf8.count < 1 << 20 && cut.contains("*Cut here"))
+  }
+
+  @Test("fail with a baseline only for what is new")
+  func baseline() throws {
+    let workspace = try suite()
+    let before = try workspace.lockstep("run", "s", "--json")
+    try workspace.write("old.json", before.output)
+    let same = try workspace.lockstep("run", "s", "--baseline", "old.json")
+    #expect(same.status == 0, "\(same.output)")
+    #expect(same.output.contains("KNOWN") && same.output.contains("2 known from the baseline"))
+    try workspace.write(
+      "s/new.yml", "schemaVersion: 1\nname: new\nrepo: {path: nowhere}\nrecord: false\nvary: {runs: 1}\n")
+    let more = try workspace.lockstep("run", "s", "--baseline", "old.json")
+    #expect(more.status == 6 && more.output.contains("1 broken"))
+    // Another cause is new, too.
+    try workspace.write("s/b.yml", Sample.passing + "xfail: {reason: x}\n")
+    #expect(try workspace.lockstep("run", "s/b.yml", "--baseline", "old.json").status == 1)
+    try workspace.write("bad.json", "{}")
+    let bad = try workspace.lockstep("run", "s", "--baseline", "bad.json")
+    #expect(bad.status == 2 && bad.errors.contains("the report bad.json"))
+  }
+}
+
+@Suite("shards")
+struct ShardTests {
+  private func suite(_ count: Int) throws -> Workspace {
+    let workspace = try Workspace()
+    for number in 0..<count {
+      let name = String(format: "s/n%02d.yml", number)
+      try workspace.write(
+        name,
+        number % 7 == 3
+          ? "schemaVersion: 1\nname: \"n\(number)\"\nrepo: {path: nowhere}\nrecord: false\nvary: {runs: 1}\n"
+          : "schemaVersion: 1\nname: \"n\(number)\"\nrepo: {synthetic: {commits: [{message: m, files: {f: \"\(number)\\n\"}}]}}\nrecord: false\nvary: {runs: 1}\n"
+      )
+    }
+    return workspace
+  }
+
+  @Test("together are the run in one piece, byte for byte, in every report")
+  func merging() throws {
+    let workspace = try suite(17)
+    let whole = try workspace.lockstep("run", "s", "--json", "--junit", "w.xml", "--markdown", "w.md", "--tap", "w.tap")
+    var names: [String] = []
+    var seen = 0
+    for index in 1...4 {
+      let part = try workspace.lockstep("run", "s", "--shard", "\(index)/4", "--json")
+      seen += try #require(part.json()["scenarios"] as? [Any]).count
+      try workspace.write("p\(index).json", part.output)
+      names.append("p\(index).json")
+    }
+    #expect(seen == 17)
+    let merged = try workspace.lockstep(
+      arguments: ["merge"] + names.reversed() + ["--json", "--junit", "m.xml", "--markdown", "m.md", "--tap", "m.tap"])
+    #expect(merged.status == whole.status)
+    #expect(merged.output == whole.output)
+    for (one, other) in [("w.xml", "m.xml"), ("w.md", "m.md"), ("w.tap", "m.tap")] {
+      #expect(try workspace.read(one) == workspace.read(other))
+    }
+    let text = try workspace.lockstep(arguments: ["merge"] + names)
+    #expect(text.output.contains("17 scenarios: ") && text.output.contains("from 4 shards"))
+    // Missing, there twice, of another suite.
+    let missing = try workspace.lockstep(arguments: ["merge", "p1.json", "p2.json", "p4.json"])
+    #expect(missing.status == 5)
+    #expect(missing.errors.contains("shard 3 of 4 is missing") && missing.errors.contains("scenarios ran in no shard"))
+    let double = try workspace.lockstep(arguments: ["merge"] + names + ["p2.json"])
+    #expect(double.status == 5)
+    #expect(double.errors.contains("shard 2 of 4 is there 2 times: p2.json, p2.json"))
+    try workspace.write(
+      "q.json", try workspace.lockstep("run", "s", "--filter", "n1", "--shard", "1/4", "--json").output)
+    let other = try workspace.lockstep("merge", "p1.json", "q.json")
+    #expect(other.status == 2 && other.errors.contains("is of another suite than p1.json"))
+    try workspace.write("whole.json", whole.output)
+    #expect(try workspace.lockstep("merge", "whole.json").status == 2)
+    let short = try workspace.read("p1.json").prefix(400)
+    try workspace.write("short.json", String(short))
+    #expect(try workspace.lockstep("merge", "short.json").status == 2)
+  }
+
+  @Test("may be empty, and are refused where there is no such part")
+  func edges() throws {
+    let workspace = try suite(2)
+    let empty = try (1...4).map { try workspace.lockstep("run", "s", "--shard", "\($0)/4") }
+    #expect(empty.map(\.status) == [0, 0, 0, 0])
+    for shard in ["0/4", "5/4", "1", "a/b", "1/0", "-1/4", "auto"] {
+      #expect(try workspace.lockstep("run", "s", "--shard", shard).status == 2, "\(shard)")
+    }
+  }
+
+  /// What schedulers say of the second of three parts.
+  private static let schedulers: [(String, [String: String])] = [
+    ("Bazel", ["TEST_SHARD_INDEX": "1", "TEST_TOTAL_SHARDS": "3", "TEST_SHARD_STATUS_FILE": "status"]),
+    ("GitLab", ["CI_NODE_INDEX": "2", "CI_NODE_TOTAL": "3"]),
+    ("Buildkite", ["BUILDKITE_PARALLEL_JOB": "1", "BUILDKITE_PARALLEL_JOB_COUNT": "3"]),
+    ("CircleCI", ["CIRCLE_NODE_INDEX": "1", "CIRCLE_NODE_TOTAL": "3"]),
+    ("Slurm", ["SLURM_ARRAY_TASK_ID": "12", "SLURM_ARRAY_TASK_MIN": "11", "SLURM_ARRAY_TASK_COUNT": "3"]),
+    ("Kubernetes", ["JOB_COMPLETION_INDEX": "1", "LOCKSTEP_SHARDS": "3"]),
+  ]
+
+  @Test("are what the scheduler says", arguments: schedulers)
+  func automatic(_ scheduler: (name: String, variables: [String: String])) throws {
+    let workspace = try suite(6)
+    let expected = try workspace.lockstep("run", "s", "--shard", "2/3", "--json").output
+    let found = try workspace.lockstep("run", "s", "--shard", "auto", "--json", environment: scheduler.variables)
+    #expect(found.output == expected)
+    #expect(workspace.exists("status") == (scheduler.name == "Bazel"))
+  }
+
+  @Test("are balanced by times that were recorded")
+  func balanced() throws {
+    let workspace = try suite(6)
+    let timed = try workspace.lockstep("run", "s", "--json", "--timing")
+    var report = try timed.json()
+    var timing = try #require(report["timing"] as? [String: Any])
+    // One scenario takes as long as all others together.
+    timing["scenarios"] = (0..<6).map {
+      ["name": "n\($0)", "file": String(format: "s/n%02d.yml", $0), "runs": [$0 == 4 ? 50.0 : 10.0]] as [String: Any]
+    }
+    report["timing"] = timing
+    try workspace.write("t.json", String(decoding: try JSONSerialization.data(withJSONObject: report), as: UTF8.self))
+    let parts = try (1...2).map { index in
+      try #require(
+        try workspace.lockstep("run", "s", "--shard", "\(index)/2", "--shard-times", "t.json", "--json").json()[
+          "scenarios"]
+          as? [[String: Any]]
+      ).compactMap { $0["name"] as? String }
+    }
+    #expect(parts == [["n4"], ["n0", "n1", "n2", "n3", "n5"]])
+  }
+
+  @Test("of several machines are compared by their digests")
+  func agreement() throws {
+    let workspace = try suite(3)
+    let first = try workspace.lockstep("run", "s", "--json").output
+    for name in ["a.json", "b.json"] { try workspace.write(name, first) }
+    let digest = try #require(first.firstMatch(of: /sha256:[0-9a-f]{64}/)).output
+    try workspace.write(
+      "c.json", first.replacingOccurrences(of: String(digest), with: "sha256:" + String(repeating: "0", count: 64)))
+    #expect(try workspace.lockstep("merge", "--assert-equal", "a.json", "b.json").status == 0)
+    let differs = try workspace.lockstep("merge", "--assert-equal", "a.json", "c.json", "b.json")
+    #expect(differs.status == 1)
+    #expect(differs.output.contains("2 of 3: \(digest) a.json, b.json"))
+    #expect(differs.output.contains("1 of 3: sha256:0000"))
+  }
+}
