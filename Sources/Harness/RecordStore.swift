@@ -57,3 +57,9 @@ enum RecordStore {
   private static let remedy =
     "restore it from version control, or write it anew with \"lockstep run --accept\" and review it"
 }
+
+/// Where the record of a scenario lies.
+public enum RecordFile {
+  /// `NAME.lock` beside `NAME.yml`.
+  public static func path(for scenarioFile: String) -> String { RecordStore.path(for: scenarioFile) }
+}

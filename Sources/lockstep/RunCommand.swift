@@ -66,6 +66,13 @@ struct RunCommand: AsyncParsableCommand {
     completion: .file())
   var baseline: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Take what had finished from REPORT, which an interrupted run --json wrote, and run the rest.",
+      discussion: "A scenario whose file or record is newer than REPORT runs again.", valueName: "report"),
+    completion: .file())
+  var resume: String?
+
   @OptionGroup(title: "Reports") var output: ReportOptions
 
   @Flag(
@@ -94,7 +101,9 @@ struct RunCommand: AsyncParsableCommand {
     let memory = CacheLocation.directory.map { LastFailed(cache: $0) }
     let selected = try variation.applied(to: chosen(try selection.load(), memory))
     let known = try baseline.map { try read($0) }
-    let (documents, shard) = try part(of: selected)
+    let (planned, shard) = try part(of: selected)
+    let earlier = try resume.map { try ResumedReport(try read($0), path: $0, for: planned) }
+    let documents = earlier?.remaining ?? planned
     let records = try RecordSearch.unreferenced(in: selection.paths, handling: unreferenced)
     var runner = self.runner.suite(mode)
     runner.searchBudget = variation.searchBudget ?? SuiteRunner.defaultSearchBudget
@@ -109,7 +118,9 @@ struct RunCommand: AsyncParsableCommand {
     var report = try await Interruption.guarding(
       workers,
       whenInterrupted: {
-        "\(progress.printed) of \(documents.count) scenarios had finished"
+        let report = SuiteReport(results: progress.results(documents), seconds: 0)
+        writeIncomplete(report, earlier, shard)
+        return "\(report.results.count { $0.status != .notRun }) of \(documents.count) scenarios had finished"
       }
     ) {
       // What an interruption broke says nothing about the scenarios.
@@ -119,13 +130,17 @@ struct RunCommand: AsyncParsableCommand {
     memory?.note(report.results)
     report.unreferenced = records
     for line in UnreferencedText.lines(records) { Console.talk(line) }
-    let document = ReportDocument(report, timing: output.timing, shard: shard)
+    var document = ReportDocument(report, timing: output.timing, shard: shard)
+    earlier?.complete(&document)
     // The files first: whoever waits for the end of standard output then finds them.
     let reportFailure = try output.write(document)
     if output.json {
       try Console.write(try JSONReport.text(document))
     } else {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
+      if let earlier, earlier.count > 0 {
+        try Console.print("with \(earlier.count) from before: \(MarkdownReport.summary(document))")
+      }
       if let shard {
         try Console.print("shard \(shard.index) of \(shard.total), of \(shard.scenarios) scenarios in all")
       }
@@ -134,40 +149,10 @@ struct RunCommand: AsyncParsableCommand {
     if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
     if let reportFailure { throw reportFailure }
-    if shard != nil, documents.isEmpty { throw ExitWith(.asExpected) }
+    if shard != nil, planned.isEmpty { throw ExitWith(.asExpected) }
+    if earlier != nil { throw ExitWith(ExitStatus(rawValue: document.exitStatus) ?? .internalFault) }
     if report.exitStatus == .nothingSelected { Console.talk("lockstep: SELECTION: every scenario was skipped") }
     throw ExitWith(report.exitStatus)
-  }
-
-  /// Those that are to run here, and what part of the whole they are.
-  private func part(
-    of documents: [ScenarioDocument]
-  ) throws -> ([ScenarioDocument], ReportDocument.Shard?) {
-    guard let shard else { return (documents, nil) }
-    let choice = try ShardChoice(shard) { name in getenv(name).map { String(cString: $0) } }
-    if let file = choice.statusFile, let code = WholeFile.replaceOrWrite(file, with: []) {
-      throw Breakdown(
-        .environment, "write TEST_SHARD_STATUS_FILE: \(String(cString: strerror(code)))",
-        remedy: "Bazel takes the test for one that knows no shards without it")
-    }
-    let times = try shardTimes.map { try read($0).timing }
-    let seconds = Dictionary(
-      (times??.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
-    let positions = try Sharding.positions(of: choice, in: documents) { seconds[$0] }
-    return (
-      positions.map { documents[$0] },
-      ReportDocument.Shard(
-        index: choice.index, total: choice.total, scenarios: documents.count, suite: try Sharding.suite(documents),
-        positions: positions)
-    )
-  }
-
-  private func read(_ path: String) throws(Breakdown) -> ReportDocument {
-    switch BoundedFile.read(path, limit: ReportReading.largest) {
-    case .success(let bytes): return try ReportReading.read(bytes, name: path)
-    case .failure(let problem):
-      throw Breakdown(.usage, "the report \(PathText.visible(path)): \(problem)")
-    }
   }
 
   /// What `--last-failed` leaves; everything, and a word about it, when there is nothing to go by.

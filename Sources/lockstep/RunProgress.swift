@@ -9,6 +9,8 @@ final class RunProgress: Sendable {
   private struct State {
     /// Results by name and file that wait for an earlier one.
     var waiting: [String: ScenarioResult] = [:]
+    /// All results by file.
+    var finished: [String: ScenarioResult] = [:]
     var printed = 0
     var runsDone = 0
     var hasLiveLine = false
@@ -38,6 +40,7 @@ final class RunProgress: Sendable {
       case .runFinished: state.runsDone += 1
       case .scenarioFinished(let result):
         state.waiting[result.file] = result
+        state.finished[result.file] = result
         printReady(&state)
       }
       showLiveLine(&state)
@@ -46,6 +49,12 @@ final class RunProgress: Sendable {
 
   /// How many scenarios have been reported.
   var printed: Int { state.withLock { $0.printed } }
+
+  /// What is known of `documents`, in their order; those that had not finished did not run.
+  func results(_ documents: [ScenarioDocument]) -> [ScenarioResult] {
+    let finished = state.withLock { $0.finished }
+    return documents.map { finished[$0.file] ?? ScenarioResult(notRun: $0, .notRun) }
+  }
 
   /// Removes the live line.
   func finish() { state.withLock { clearLiveLine(&$0) } }

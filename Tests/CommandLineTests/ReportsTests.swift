@@ -136,6 +136,52 @@ struct ReportsTests {
   }
 }
 
+@Suite("interrupted runs")
+struct ResumeTests {
+  @Test("leave a valid report that says so, and go on from it")
+  func resume() throws {
+    let workspace = try Workspace()
+    for name in ["a", "b", "c"] {
+      try workspace.write(
+        "s/\(name).yml",
+        "schemaVersion: 1\nname: \(name)\nrepo: {synthetic: {commits: [{message: m, files: {f: x}}]}}\nrecord: false\nvary: {runs: 1}\n"
+      )
+    }
+    // Reading this one takes longer than anybody waits.
+    try workspace.write(
+      "s/d.yml", "schemaVersion: 1\nname: d\nrepo: {worktree: ../tree}\nrecord: false\nvary: {runs: 1}\n")
+    try #require(workspace.shell("mkdir -p tree && truncate -s 60G tree/sparse").status == 0)
+    let script = """
+      '\(Workspace.tool)' run s --jobs 1 --limits total=1TiB --json --junit o.xml > part.json & pid=$!
+      for i in $(seq 200); do [ "$(ls "$TMPDIR"/lockstep-*/ 2>/dev/null | grep -c s3)" != 0 ] && break; sleep 0.05; done
+      sleep 1; kill -INT $pid; wait $pid
+      """
+    let run = try workspace.shell(script)
+    #expect(run.status == 130, "\(run.errors)")
+    #expect(run.errors.contains("interrupted: 3 of 4 scenarios had finished"))
+    let part = try #require(
+      try JSONSerialization.jsonObject(with: Data(workspace.read("part.json").utf8)) as? [String: Any])
+    #expect(part["incomplete"] as? Bool == true && part["exitStatus"] as? Int == 5)
+    let statuses = (part["scenarios"] as? [[String: Any]])?.compactMap { $0["status"] as? String }
+    #expect(statuses == ["as expected", "as expected", "as expected", "not run"])
+    #expect(XMLReader().parse(try workspace.read("o.xml")))
+    #expect(try workspace.leftovers().isEmpty)
+    // What changed since runs again; the rest is taken over.
+    try workspace.shell("rm tree/sparse; sleep 0.05; touch s/b.yml")
+    let rest = try workspace.lockstep("run", "s", "--resume", "part.json", "--json")
+    let whole = try workspace.lockstep("run", "s", "--json")
+    #expect(rest.status == 0)
+    #expect(rest.output == whole.output)
+    let text = try workspace.lockstep("run", "s", "--resume", "part.json")
+    #expect(text.output.contains("with 2 from before: 4 scenarios: 4 as expected"), "\(text.output)")
+    try workspace.write("whole.json", whole.output)
+    let nothing = try workspace.lockstep("run", "s", "--resume", "whole.json")
+    #expect(nothing.status == 0 && nothing.output.contains("with 4 from before"))
+    try workspace.shell("mkdir t; mv s/a.yml t")
+    #expect(try workspace.lockstep("run", "t", "--resume", "whole.json").status == 2)
+  }
+}
+
 @Suite("shards")
 struct ShardTests {
   private func suite(_ count: Int) throws -> Workspace {

@@ -23,7 +23,7 @@ struct ConfinementTests {
     #expect(!value("worker: files").isEmpty && !value("worker: programs").isEmpty && !value("worker: network").isEmpty)
   }
 
-  @Test("an inherited descriptor does not reach a worker")
+  @Test("an inherited descriptor does not reach a worker", .enabled(if: !Sanitizing.isOn))
   func descriptors() throws {
     let workspace = try Workspace()
     let result = try workspace.shell("exec 7</etc/passwd 8>leak; '\(Workspace.tool)' doctor")
