@@ -47,7 +47,7 @@ struct CompareCommand: AsyncParsableCommand {
     query.pair = pair
     if subjects.count > 2 { return try await classes(query) }
     let (sources, isAgainstCheckout) = try sources()
-    var captures = (try await query.answer(sources[0].source), try await query.answer(sources[1].source))
+    var captures = try await answers(query, sources)
     let files = zip(sources, [captures.0, captures.1]).filter { $0.0.isFile }.map(\.1)
     if !files.isEmpty {
       // What a capture from elsewhere leaves out or gathers is treated alike here.
@@ -82,6 +82,19 @@ struct CompareCommand: AsyncParsableCommand {
       try Console.write(CompareText(comparison, style: color.style).text)
     }
     throw ExitWith(comparison.isSame ? .asExpected : .difference)
+  }
+
+  private func answers(
+    _ query: CaptureQuery, _ sources: [Subject]
+  ) async throws -> (Capture, Capture) {
+    // HEAD has to be worked out for the working tree anyway.
+    if case .directory(let path) = sources[1].source,
+      sources[0].source == .commit(repository: path, revision: "HEAD", directory: nil)
+    {
+      let answer = try await query.answerWithHead(path)
+      if let head = answer.head { return (head, answer.capture) }
+    }
+    return (try await query.answer(sources[0].source), try await query.answer(sources[1].source))
   }
 
   private struct Subject {

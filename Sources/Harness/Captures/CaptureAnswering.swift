@@ -7,19 +7,27 @@ internal import Model
 
 /// Captures a tree, inside a worker: the repository and the files may be hostile.
 enum CaptureAnswering {
-  static func answer(_ plan: CapturePlan) throws -> Capture {
+  struct Answer: Codable, Hashable, Sendable {
+    var capture: Capture
+    /// A clean checkout of HEAD; nil when it was not asked for, or where there is no repository.
+    var head: Capture?
+  }
+
+  static func answer(_ plan: CapturePlan) throws -> Answer {
     switch plan.subject {
     case .commit(let repository, let revision, let directory):
-      return try commit(plan, repository: repository, revision: revision, directory: directory)
+      return Answer(capture: try commit(plan, repository: repository, revision: revision, directory: directory))
     case .directory(let path):
       // Without a commit there is nothing to hold it against.
-      guard let layout = try RepositoryLayout.findIfAny(around: path) else { return try plain(plan, path) }
+      guard let layout = try RepositoryLayout.findIfAny(around: path) else {
+        return Answer(capture: try plain(plan, path))
+      }
       guard layout.workTree != nil else {
         throw Breakdown(
           .usage, "the repository \(PathText.visible(path)) is bare: it has no working tree",
           remedy: "clone it, or name a revision: DIR#REV")
       }
-      guard layout.hasCommit else { return try plain(plan, path) }
+      guard layout.hasCommit else { return Answer(capture: try plain(plan, path)) }
       return try workTree(plan, path, layout)
     }
   }
@@ -33,6 +41,15 @@ enum CaptureAnswering {
     let resolved = try RevisionResolver(layout).resolveTree(revision)
     let place = directory ?? layout.prefix
     let checkout = try CheckoutEntries(layout, root: resolved.tree, directory: place, plan: plan)
+    return try clean(
+      checkout, resolved, layout, plan,
+      locks: .commit(repository: repository, revision: revision, path: place, name: nil), directory: place)
+  }
+
+  private static func clean(
+    _ checkout: CheckoutEntries, _ resolved: ResolvedTree, _ layout: RepositoryLayout, _ plan: CapturePlan,
+    locks source: LocksSource, directory place: String
+  ) throws -> Capture {
     var capture = Capture(
       version: ToolVersion.current, context: Capture.Context(directory: place, dockerfile: plan.dockerfile),
       entries: plan.wantsEntries ? list(checkout.tree.entries) : [])
@@ -44,10 +61,8 @@ enum CaptureAnswering {
     try describe(checkout.tree, in: &capture, plan)
     capture.ignoreFiles = [try dockerignore(checkout.source, plan)]
     capture.assumeCleanCheckout()
-    let locks = LocksPlan(
-      source: .commit(repository: repository, revision: revision, path: place, name: nil), includesForeign: false,
-      targets: [], wantsPackages: false, checksConsistency: false)
-    capture.lockfiles = lockfiles(locks)
+    capture.lockfiles = lockfiles(
+      LocksPlan(source: source, includesForeign: false, targets: [], wantsPackages: false, checksConsistency: false))
     return capture
   }
 
@@ -72,7 +87,7 @@ enum CaptureAnswering {
     return capture
   }
 
-  private static func workTree(_ plan: CapturePlan, _ path: String, _ layout: RepositoryLayout) throws -> Capture {
+  private static func workTree(_ plan: CapturePlan, _ path: String, _ layout: RepositoryLayout) throws -> Answer {
     let tree = try DirectoryTree(path)
     let resolved = try RevisionResolver(layout).resolveTree("HEAD")
     let head = try CheckoutEntries(layout, root: resolved.tree, directory: layout.prefix, plan: plan)
@@ -108,7 +123,11 @@ enum CaptureAnswering {
     capture.system["checkoutUmask"] = Capture.modeText(delta.umask)
     try describe(live, in: &capture, plan)
     finish(&capture, path, plan, live)
-    return capture
+    guard plan.wantsHead else { return Answer(capture: capture) }
+    let clean = try clean(
+      head, resolved, layout, plan,
+      locks: .commit(repository: path, revision: "HEAD", path: layout.prefix, name: nil), directory: layout.prefix)
+    return Answer(capture: capture, head: clean)
   }
 
   private static func repository(

@@ -15,6 +15,8 @@ struct CapturePlan: Codable, Hashable, Sendable {
   var ignoreOverride: IgnoreOverride?
   /// Of a commit, whether its entries are wanted; they are all that a difference from it must be held against.
   var wantsEntries = false
+  /// Of a directory, whether a clean checkout of its HEAD is wanted, too: it has to be worked out anyway.
+  var wantsHead = false
   /// Configuration of git outside of the repository.
   var configuration: [UserRepository.ConfigFile] = []
   var home = "/nonexistent"

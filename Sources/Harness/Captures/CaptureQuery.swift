@@ -38,11 +38,19 @@ public struct CaptureQuery: Sendable {
   /// - Throws: ``Breakdown``.
   public func answer(_ source: CaptureSource) async throws(Breakdown) -> Capture {
     switch source {
-    case .directory(let path): return try await directory(path)
+    case .directory(let path): return try await directory(path).capture
     case .commit(let repository, let revision, let directory):
       return try await capture(.commit(repository: repository, revision: revision, directory: directory))
     case .file(let path): return try CaptureReading.read(path)
     }
+  }
+
+  /// A directory as it is, and a clean checkout of the HEAD of the repository around it; nil outside of repositories.
+  ///
+  /// - Throws: ``Breakdown``.
+  public func answerWithHead(_ directory: String) async throws(Breakdown) -> (capture: Capture, head: Capture?) {
+    let answer = try await self.directory(directory, wantsHead: true)
+    return (answer.capture, answer.head)
   }
 
   /// The entries of a clean checkout of the commit that `capture` is of, from the repository around `repository`; nil
@@ -57,15 +65,18 @@ public struct CaptureQuery: Sendable {
         .commit(repository: repository, revision: repo.tree + "^{tree}", directory: capture.context.directory),
         wantsEntries: true)
       return try await client.answer(to: .capture(plan)) { if case .capture(let found) = $0 { found } else { nil } }
-        .entries
+        .capture.entries
     } catch {
       return nil
     }
   }
 
   private func capture(_ subject: CapturePlan.Subject) async throws(Breakdown) -> Capture {
-    let plan = plan(subject, wantsEntries: false)
-    return try await client.answer(to: .capture(plan)) { if case .capture(let found) = $0 { found } else { nil } }
+    try await ask(plan(subject, wantsEntries: false)).capture
+  }
+
+  private func ask(_ plan: CapturePlan) async throws(Breakdown) -> CaptureAnswering.Answer {
+    try await client.answer(to: .capture(plan)) { if case .capture(let found) = $0 { found } else { nil } }
   }
 
   private func plan(_ subject: CapturePlan.Subject, wantsEntries: Bool) -> CapturePlan {
@@ -76,9 +87,19 @@ public struct CaptureQuery: Sendable {
       threads: threads)
   }
 
-  private func directory(_ path: String) async throws(Breakdown) -> Capture {
+  private func directory(
+    _ path: String, wantsHead: Bool = false
+  ) async throws(Breakdown) -> CaptureAnswering.Answer {
     let absolute = Self.absolute(path)
-    var capture = try await capture(.directory(absolute))
+    var plan = plan(.directory(absolute), wantsEntries: false)
+    plan.wantsHead = wantsHead
+    let answer = try await ask(plan)
+    return CaptureAnswering.Answer(capture: await withMachine(answer.capture, absolute), head: answer.head)
+  }
+
+  /// With what this machine and its tools are.
+  private func withMachine(_ tree: Capture, _ absolute: String) async -> Capture {
+    var capture = tree
     let variables = EnvironmentFacts.all()
     for (name, value) in SystemFacts.read() { capture.system[name] = value }
     let (values, secrets) = EnvironmentFacts.read(variables)
@@ -93,6 +114,14 @@ public struct CaptureQuery: Sendable {
     }
     let system = capture.tools["python3"].flatMap(SitePackages.number)
     let python = PythonEnvironment(in: absolute, variables: { variables[$0] }, system: system)
+    // What is installed is held against lockfiles.
+    guard !capture.lockfiles.isEmpty else {
+      if let python {
+        capture.python = InstalledPackages(
+          version: python.version, environment: python.kind, installed: python.packages?.count ?? 0)
+      }
+      return capture
+    }
     let plan = InstalledPlan(
       directory: absolute, python: python?.version, pythonPackages: python?.packages,
       environment: python?.kind ?? "none", platform: "linux-\(capture.system["arch"] ?? "x86_64")")

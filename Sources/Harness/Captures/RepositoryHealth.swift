@@ -8,9 +8,9 @@ public enum RepositoryHealth {
   ///
   /// - Throws: ``Breakdown`` when the repository cannot be read.
   public static func facts(in directory: String, _ query: CaptureQuery) async throws(Breakdown) -> [MachineFact] {
-    let live = try await query.answer(.directory(directory))
-    guard live.repo != nil else { return remarks(live) }
-    let head = try await query.answer(.commit(repository: directory, revision: "HEAD", directory: nil))
+    let answer = try await query.answerWithHead(directory)
+    let live = answer.capture
+    guard let head = answer.head else { return remarks(live) }
     var sides = [
       MachineComparison.Side(name: "a clean checkout", capture: head),
       MachineComparison.Side(name: "the working tree", capture: live),

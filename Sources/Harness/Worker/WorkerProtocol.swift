@@ -1,4 +1,3 @@
-internal import Captures
 internal import Causes
 internal import Limits
 internal import Model
@@ -62,7 +61,7 @@ enum WorkerReply: Codable, Sendable {
   case locks(LocksReport)
   case compared([DifferenceFinding])
   case history(HistoryReport)
-  case capture(Capture)
+  case capture(CaptureAnswering.Answer)
   case installed(InstalledAnswering.Answer)
   case release(ReleaseFacts)
   case survey(RepositorySurvey)
