@@ -26,8 +26,8 @@ public enum ChangeCode: String, CaseIterable, Hashable, Sendable, Codable {
 extension ChangeCode {
   /// In what the entry of one path differs; empty when it is the same for a builder.
   ///
-  /// - Parameter sameCommit: whether both sides are of one commit.
-  static func between(_ a: CapturedEntry?, _ b: CapturedEntry?, sameCommit: Bool) -> [ChangeCode] {
+  /// - Parameter sameCommit: whether both sides are of one commit; nil when one is of none.
+  static func between(_ a: CapturedEntry?, _ b: CapturedEntry?, sameCommit: Bool?) -> [ChangeCode] {
     let (left, right) = (a.flatMap { $0.arrives ? $0 : nil }, b.flatMap { $0.arrives ? $0 : nil })
     switch (left, right) {
     case (nil, nil): return []
@@ -37,18 +37,18 @@ extension ChangeCode {
     }
   }
 
-  private static func onlyIn(_ one: CapturedEntry, other: CapturedEntry?, _ sameCommit: Bool) -> ChangeCode {
+  private static func onlyIn(_ one: CapturedEntry, other: CapturedEntry?, _ sameCommit: Bool?) -> ChangeCode {
     if let change = one.change { return change }
     if one.head?.inContext == false { return .ignoreRule }
     if let other { return other.status == .missing ? .missing : .ignoreRule }
     switch one.status {
     case .untracked, .ignored, .added: return .untracked
-    case .tracked, .modified: return sameCommit ? .missing : .commit
+    case .tracked, .modified: return sameCommit.map { $0 ? .missing : .commit } ?? .only
     case .missing, .unknown: return .only
     }
   }
 
-  private static func bothArrive(_ a: CapturedEntry, _ b: CapturedEntry, _ sameCommit: Bool) -> [ChangeCode] {
+  private static func bothArrive(_ a: CapturedEntry, _ b: CapturedEntry, _ sameCommit: Bool?) -> [ChangeCode] {
     if a.files != nil || b.files != nil {
       if a.sha256 == b.sha256, a.sha256 != nil, a.files == b.files { return [] }
       // Both have it, so what is in it is what differs.
@@ -72,7 +72,7 @@ extension ChangeCode {
     return found
   }
 
-  private static func content(_ a: CapturedEntry, _ b: CapturedEntry, _ sameCommit: Bool) -> ChangeCode? {
+  private static func content(_ a: CapturedEntry, _ b: CapturedEntry, _ sameCommit: Bool?) -> ChangeCode? {
     if let one = a.sha256, let other = b.sha256 {
       if one == other { return nil }
       if a.neutralDigest == b.neutralDigest { return .lineEnds }
@@ -82,7 +82,7 @@ extension ChangeCode {
       if let one = a.hmac, let other = b.hmac { return one == other ? nil : .modified }
       return a.size != nil && b.size != nil && a.size != b.size ? .modified : .redacted
     }
-    if !sameCommit, a.status == .tracked, b.status == .tracked { return .commit }
+    if sameCommit == false, a.status == .tracked, b.status == .tracked { return .commit }
     return [a.status, b.status].contains(.modified) ? .modified : .content
   }
 }

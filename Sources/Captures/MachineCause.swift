@@ -60,11 +60,18 @@ public struct MachineCause: Hashable, Sendable, Codable {
     }
   }
 
-  static func ofUmasks(_ names: [String], _ a: Capture, _ b: Capture) -> MachineCause {
+  static func ofUmasks(
+    _ names: [String], _ a: Capture, _ b: Capture, _ facts: [FactDifference]
+  ) -> MachineCause {
     let (one, other) = (Capture.modeText(a.checkoutUmask), Capture.modeText(b.checkoutUmask))
     let count = max(a.context.entries, b.context.entries)
     return MachineCause(
-      code: .umask, side: nil, count: count, items: [], facts: [],
+      code: .umask, side: nil, count: count, items: [],
+      facts: facts.filter { $0.name == "system.checkoutUmask" }.map {
+        var fact = $0
+        fact.relevance = .explains
+        return fact
+      },
       sentence:
         "the tracked files of \(names[0]) have modes as umask \(one) gives, and those of \(names[1]) as umask \(other)",
       remedy: FactKind.of("system.checkoutUmask").remedy, isOfWholeCheckout: true)

@@ -39,14 +39,16 @@ public struct MachineComparison: Hashable, Sendable, Codable {
       && a.capture.context.directory == b.capture.context.directory
     var notes: [String] = []
     let (left, right) = Self.listings(a, b, sameCommit, &notes)
-    let search = ChangeSearch(left, right, sameCommit: sameCommit, submodules: Self.submodules(a, b))
+    let areCommits = a.capture.repo != nil && b.capture.repo != nil
+    let search = ChangeSearch(
+      left, right, sameCommit: areCommits ? sameCommit : nil, submodules: Self.submodules(a, b))
     names = [a.name, b.name]
     let allFacts = FactDifference.between(a.capture.facts, b.capture.facts)
     notes += Self.note(search.redacted)
     var found = MachineCause.list(
       search.changes, facts: allFacts.different, names: names, directories: search.directories)
     if isAgainstCheckout { found = found.map { $0.againstCheckout() } }
-    found += Self.ofWholeCheckout(a, b, sameCommit, found)
+    found += Self.ofWholeCheckout(a, b, sameCommit, found, allFacts.different)
     causes = found.sorted { $0.precedes($1) }
     differing = search.differing + (found.contains { $0.isOfWholeCheckout } ? 1 : 0)
     let explaining = Set(causes.flatMap(\.facts).map(\.name))
@@ -89,12 +91,12 @@ public struct MachineComparison: Hashable, Sendable, Codable {
 
   /// Without the files of a clean checkout, what all of them differ in.
   private static func ofWholeCheckout(
-    _ a: Side, _ b: Side, _ sameCommit: Bool, _ found: [MachineCause]
+    _ a: Side, _ b: Side, _ sameCommit: Bool, _ found: [MachineCause], _ facts: [FactDifference]
   ) -> [MachineCause] {
     guard a.base == nil || b.base == nil, sameCommit, a.capture.checkoutUmask != b.capture.checkoutUmask,
       !found.contains(where: { $0.code == .umask })
     else { return [] }
-    return [.ofUmasks([a.name, b.name], a.capture, b.capture)]
+    return [.ofUmasks([a.name, b.name], a.capture, b.capture, facts)]
   }
 
   private static func submodules(_ a: Side, _ b: Side) -> [String] {
@@ -123,7 +125,7 @@ struct ChangeSearch {
   /// Directories that only one side has.
   private(set) var directories: Set<BytePath> = []
 
-  init(_ left: Listing, _ right: Listing, sameCommit: Bool, submodules: [String]) {
+  init(_ left: Listing, _ right: Listing, sameCommit: Bool?, submodules: [String]) {
     let paths = Set(left.entries.keys).union(right.entries.keys).sorted()
     let arriving = paths.filter { left.entries[$0]?.arrives == true || right.entries[$0]?.arrives == true }
     for path in paths {

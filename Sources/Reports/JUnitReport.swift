@@ -50,7 +50,7 @@ public enum JUnitReport {
     }
 
     func attribute(_ seconds: Double?) -> String {
-      guard let seconds else { return "" }
+      guard let seconds, (0...1e9).contains(seconds) else { return "" }
       let thousandths = Int((seconds * 1000).rounded())
       let rest = String(thousandths % 1000)
       return " time=\"\(thousandths / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)\""

@@ -60,6 +60,9 @@ public enum ReportMerging {
     return problems
   }
 
+  private static let mostShards = 100_000
+  private static let mostScenarios = 10_000_000
+
   private static func list(_ numbers: [Int]) -> String {
     numbers.prefix(10).map(String.init).joined(separator: ", ") + (numbers.count > 10 ? ", …" : "")
   }
@@ -76,8 +79,8 @@ public enum ReportMerging {
           remedy: "merge what \"lockstep run --shard 1/4 --json\" printed; --assert-equal compares whole reports")
       }
       guard shard.positions.count == report.scenarios.count, shard.positions == Set(shard.positions).sorted(),
-        shard.positions.allSatisfy({ (0..<shard.scenarios).contains($0) }), (1...shard.total).contains(shard.index),
-        shard.scenarios <= 100_000_000
+        shard.positions.allSatisfy({ $0 >= 0 && $0 < shard.scenarios }), shard.total >= 1, shard.total <= mostShards,
+        (1...shard.total).contains(shard.index), shard.scenarios <= mostScenarios
       else {
         throw Breakdown(.usage, "the report \(shown): shard: its places are none", remedy: "run that part again")
       }

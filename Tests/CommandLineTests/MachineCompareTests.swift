@@ -144,6 +144,28 @@ struct MachineCompareTests {
     #expect(try workspace.leftovers().isEmpty)
   }
 
+  @Test("compares two directories, and captures of two umasks where nobody has the commit")
+  func directories() throws {
+    let workspace = try CompareTests.project()
+    try workspace.shell("git clone -q . ../a; umask 002; git clone -q . ../b; mkdir ../plain; cp app/main.py ../plain")
+    let direct = try workspace.lockstep("compare", "../a", "../b")
+    #expect(direct.status == 1)
+    #expect(
+      direct.output.contains("app/ (0755 vs 0775)") && direct.output.contains("the umask of the checkout is 0022"))
+    for name in ["a", "b"] { try workspace.lockstep("capture", "../\(name)", "-o", "../\(name).json") }
+    try workspace.shell("mkdir ../else && mv ../a.json ../b.json ../else")
+    let captures = try workspace.lockstep("compare", "a.json", "b.json", at: workspace.directory + "/else")
+    #expect(captures.status == 1)
+    #expect(
+      captures.output.hasPrefix(
+        "the tracked files of a.json have modes as umask 0022 gives, and those of b.json as umask 0002; umask 022"))
+    #expect(!captures.output.contains("could matter"))
+    let plain = try workspace.lockstep("compare", "../plain", "../a")
+    #expect(plain.status == 1)
+    #expect(
+      plain.output.contains("file is only in ../plain: main.py") && !plain.output.contains("commit"), "\(plain.output)")
+  }
+
   @Test("finds the commit that two captures do not share in the clone")
   func commits() throws {
     let workspace = try CompareTests.project()

@@ -233,6 +233,18 @@ struct ShardTests {
     #expect(other.status == 2 && other.errors.contains("is of another suite than p1.json"))
     try workspace.write("whole.json", whole.output)
     #expect(try workspace.lockstep("merge", "whole.json").status == 2)
+    // Numbers that no run has.
+    let part = try workspace.read("p1.json")
+    for (from, to) in [
+      (#""total" : 4"#, #""total" : 4611686018427387904"#), (#""total" : 4"#, #""total" : 0"#),
+      (#""scenarios" : 17"#, #""scenarios" : 9223372036854775807"#), (#""positions" : \["#, #""positions" : [ -1,"#),
+    ] {
+      let changed = part.replacingOccurrences(of: from, with: to, options: .regularExpression)
+      try #require(changed != part)
+      try workspace.write("odd.json", changed)
+      let odd = try workspace.lockstep("merge", "odd.json")
+      #expect(odd.status == 2 && odd.errors.contains("its places are none"), "\(to): \(odd.errors)")
+    }
     let short = try workspace.read("p1.json").prefix(400)
     try workspace.write("short.json", String(short))
     #expect(try workspace.lockstep("merge", "short.json").status == 2)
