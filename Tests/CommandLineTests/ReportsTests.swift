@@ -32,7 +32,7 @@ struct ReportsTests {
     "--code-quality", "o.cq.json",
   ]
 
-  @Test("are written several at once, the same bytes each time")
+  @Test("H160: are written several at once, the same bytes each time, and markup in names stays text")
   func several() throws {
     let workspace = try suite()
     let names = ["o.xml", "o.jsonl", "o.sarif", "o.md", "o.tap", "o.cq.json"]
