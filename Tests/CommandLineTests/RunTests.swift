@@ -141,7 +141,9 @@ struct RunTests {
     #expect(result.output.contains("ok                sample"))
   }
 
-  @Test("a file size limit, as a full disk, is the machine's matter and leaves nothing behind")
+  @Test(
+    "a file size limit, as a full disk, is the machine's matter and leaves nothing behind",
+    .enabled(if: !Sanitizing.isOn))
   func noSpace() throws {
     let workspace = try Workspace()
     let big = Sample.passing.replacingOccurrences(of: "a\\nb\\n", with: String(repeating: "0123456789", count: 20_000))
@@ -155,7 +157,7 @@ struct RunTests {
 
   @Test(
     "a full disk is the machine's matter",
-    .enabled(if: Workspace.canMount, "needs to mount a small file system, as root"))
+    .enabled(if: Workspace.canMount, "needs to mount a small file system, as root"), .enabled(if: !Sanitizing.isOn))
   func fullDisk() throws {
     let workspace = try Workspace()
     try workspace.write(
