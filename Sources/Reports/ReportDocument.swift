@@ -94,7 +94,7 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     public var scenarios: [Scenario]
   }
 
-  public struct ScenarioEntry: Codable, Hashable, Sendable {
+  public struct ScenarioEntry: Codable, Hashable, Sendable, JudgedScenario {
     public var name: String
     public var file: String
     public var tags: [String]
@@ -184,20 +184,6 @@ public struct ReportDocument: Codable, Hashable, Sendable {
       scenarios: report.results.map {
         Timing.Scenario(name: $0.name, file: $0.file, runs: $0.runs.map(\.seconds))
       })
-  }
-
-  /// What the exit status comes to, by the same rules as ``SuiteReport/exitStatus``.
-  public static func exitStatus(of entries: [ScenarioEntry], unreferencedFail: Bool) -> ExitStatus {
-    let unexpected = entries.filter { $0.status.isFailure }
-    if unexpected.contains(where: { $0.breakdown?.domain == .internal }) { return .internalFault }
-    if unexpected.contains(where: { $0.breakdown?.domain == .usage }) { return .usage }
-    if unexpected.contains(where: { $0.status == .unexpectedPass || $0.verdict == .failed || $0.verdict == .passed }) {
-      return .difference
-    }
-    if let breakdown = unexpected.lazy.compactMap(\.breakdown).first { return ExitStatus(breakdown.domain) }
-    if unexpected.contains(where: { $0.verdict == .nondeterministic }) { return .nondeterminism }
-    if !unexpected.isEmpty || unreferencedFail { return .difference }
-    return !entries.isEmpty && entries.allSatisfy { !$0.status.hasRun } ? .nothingSelected : .asExpected
   }
 
   /// The files of the scenarios that fail the run, each with the codes of its causes.

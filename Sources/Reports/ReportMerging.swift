@@ -25,7 +25,7 @@ public enum ReportMerging {
     let fails = reports.contains { $0.report.unreferencedFail == true }
     merged.unreferencedFail = fails ? true : nil
     merged.incomplete = reports.contains { $0.report.incomplete == true } ? true : nil
-    merged.exitStatus = ReportDocument.exitStatus(of: merged.scenarios, unreferencedFail: fails).rawValue
+    merged.exitStatus = ExitStatus(of: merged.scenarios, recordsFail: fails).rawValue
     merged.timing = timing(reports.map(\.report), order: merged.scenarios)
     return merged
   }

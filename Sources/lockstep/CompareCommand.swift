@@ -47,15 +47,14 @@ struct CompareCommand: AsyncParsableCommand {
     query.pair = pair
     if subjects.count > 2 { return try await classes(query) }
     let (sources, isAgainstCheckout) = try sources()
-    var captures = try await answers(query, sources)
-    let files = zip(sources, [captures.0, captures.1]).filter { $0.0.isFile }.map(\.1)
-    if !files.isEmpty {
-      // What a capture from elsewhere leaves out or gathers is treated alike here.
-      query.guards = files.contains(where: \.isGuarded)
-      if query.guards, !sources[0].isFile { captures.0 = try await query.answer(sources[0].source) }
-      if query.guards, !sources[1].isFile { captures.1 = try await query.answer(sources[1].source) }
-      captures = (try captures.0.compacted(), try captures.1.compacted())
+    // Files first: what a capture from elsewhere leaves out or gathers is treated alike here.
+    var files: [Int: Capture] = [:]
+    for index in sources.indices where sources[index].isFile {
+      files[index] = try await query.answer(sources[index].source)
     }
+    query.guards = files.values.contains(where: \.isGuarded)
+    var captures = try await answers(query, sources, files)
+    if !files.isEmpty { captures = (try captures.0.compacted(), try captures.1.compacted()) }
     var sides = [
       MachineComparison.Side(name: name(sources[0], captures.0), capture: captures.0),
       MachineComparison.Side(name: name(sources[1], captures.1), capture: captures.1),
@@ -85,7 +84,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   private func answers(
-    _ query: CaptureQuery, _ sources: [Subject]
+    _ query: CaptureQuery, _ sources: [Subject], _ files: [Int: Capture]
   ) async throws -> (Capture, Capture) {
     // HEAD has to be worked out for the working tree anyway.
     if case .directory(let path) = sources[1].source,
@@ -94,7 +93,11 @@ struct CompareCommand: AsyncParsableCommand {
       let answer = try await query.answerWithHead(path)
       if let head = answer.head { return (head, answer.capture) }
     }
-    return (try await query.answer(sources[0].source), try await query.answer(sources[1].source))
+    func answer(_ index: Int) async throws -> Capture {
+      if let file = files[index] { return file }
+      return try await query.answer(sources[index].source)
+    }
+    return (try await answer(0), try await answer(1))
   }
 
   private struct Subject {

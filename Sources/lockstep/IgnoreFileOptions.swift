@@ -3,6 +3,7 @@ internal import Files
 internal import Fingerprints
 internal import Harness
 internal import Model
+internal import Reports
 internal import ScenarioFiles
 
 /// Options that choose the ignore file of a context.
@@ -31,6 +32,15 @@ enum UserFile {
     switch BoundedFile.read(path, limit: 0) {
     case .success, .failure(.tooLarge): true
     case .failure: false
+    }
+  }
+
+  /// A report that `run --json` wrote.
+  static func report(_ path: String) throws(Breakdown) -> ReportDocument {
+    switch BoundedFile.read(path, limit: ReportReading.largest) {
+    case .success(let bytes): return try ReportReading.read(bytes, name: path)
+    case .failure(let problem):
+      throw Breakdown(.usage, "the report \(PathText.visible(path)): \(problem)")
     }
   }
 

@@ -46,7 +46,7 @@ struct LayersDiffCommand: AsyncParsableCommand {
 
   /// Of a capture, or of a context that is looked at now.
   private func report(of state: String) async throws -> LayersReport {
-    if try CaptureFile.isCapture(state) { return try CaptureFile.read(state) }
+    if UserFile.isRegular(state) { return try CaptureFile.read(state) }
     let source = try ContextArgument.source(state, revision: nil)
     return try await options.query(for: source, worker).answer(source)
   }
@@ -75,14 +75,6 @@ struct LayersDiffCommand: AsyncParsableCommand {
 
 /// A capture of `layers` as it is named on the command line.
 private enum CaptureFile {
-  /// Whether there is a file and no directory; what is neither is left to who reads contexts.
-  static func isCapture(_ path: String) throws(Breakdown) -> Bool {
-    switch BoundedFile.read(path, limit: 0) {
-    case .success, .failure(.tooLarge): true
-    case .failure: false
-    }
-  }
-
   static func read(_ path: String) throws(Breakdown) -> LayersReport {
     switch BoundedFile.read(path, limit: LayersCaptureReading.largest) {
     case .success(let bytes): return try LayersCaptureReading.read(bytes, name: path)

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Files
 internal import Fingerprints
 internal import Model
 internal import Reports
@@ -25,14 +24,7 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var output: ReportOptions
 
   func run() throws {
-    var documents: [(name: String, report: ReportDocument)] = []
-    for path in reports {
-      switch BoundedFile.read(path, limit: ReportReading.largest) {
-      case .success(let bytes): documents.append((path, try ReportReading.read(bytes, name: path)))
-      case .failure(let problem):
-        throw Breakdown(.usage, "the report \(PathText.visible(path)): \(problem)")
-      }
-    }
+    let documents = try reports.map { (name: $0, report: try UserFile.report($0)) }
     if assertEqual { return try compare(documents) }
     let problems = try ReportMerging.problems(documents)
     var merged = try ReportMerging.merge(documents)

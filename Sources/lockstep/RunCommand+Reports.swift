@@ -18,9 +18,9 @@ extension RunCommand {
         .environment, "write TEST_SHARD_STATUS_FILE: \(String(cString: strerror(code)))",
         remedy: "Bazel takes the test for one that knows no shards without it")
     }
-    let times = try shardTimes.map { try read($0).timing }
+    let times = try shardTimes.flatMap { try UserFile.report($0).timing }
     let seconds = Dictionary(
-      (times??.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
+      (times?.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
     let positions = try Sharding.positions(of: choice, in: documents) { seconds[$0] }
     return (
       positions.map { documents[$0] },
@@ -28,14 +28,6 @@ extension RunCommand {
         index: choice.index, total: choice.total, scenarios: documents.count, suite: try Sharding.suite(documents),
         positions: positions)
     )
-  }
-
-  func read(_ path: String) throws(Breakdown) -> ReportDocument {
-    switch BoundedFile.read(path, limit: ReportReading.largest) {
-    case .success(let bytes): return try ReportReading.read(bytes, name: path)
-    case .failure(let problem):
-      throw Breakdown(.usage, "the report \(PathText.visible(path)): \(problem)")
-    }
   }
 
   /// Writes the reports of a run that was ended early: valid, marked, and enough to go on from.
@@ -93,7 +85,7 @@ struct ResumedReport {
     document.scenarios = order.compactMap { new[$0] ?? entries[$0] }
     document.summary = ReportDocument.Summary(document.scenarios)
     document.exitStatus =
-      ReportDocument.exitStatus(of: document.scenarios, unreferencedFail: document.unreferencedFail == true).rawValue
+      ExitStatus(of: document.scenarios, recordsFail: document.unreferencedFail == true).rawValue
     document.timing = nil
   }
 

@@ -100,9 +100,9 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let memory = CacheLocation.directory.map { LastFailed(cache: $0) }
     let selected = try variation.applied(to: chosen(try selection.load(), memory))
-    let known = try baseline.map { try read($0) }
+    let known = try baseline.map { try UserFile.report($0) }
     let (planned, shard) = try part(of: selected)
-    let earlier = try resume.map { try ResumedReport(try read($0), path: $0, for: planned) }
+    let earlier = try resume.map { try ResumedReport(try UserFile.report($0), path: $0, for: planned) }
     let documents = earlier?.remaining ?? planned
     let records = try RecordSearch.unreferenced(in: selection.paths, handling: unreferenced)
     var runner = self.runner.suite(mode)

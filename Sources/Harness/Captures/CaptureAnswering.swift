@@ -79,7 +79,7 @@ enum CaptureAnswering {
       entry.status = .unknown
       guard let bytes = PathText.unescaped(Array(entry.path.utf8)) else { return entry }
       if entry.inContext { entry.xattrs = try tree.attributeDigest(of: BytePath(bytes)) }
-      return try withText(entry, BytePath(bytes), in: tree)
+      return try entry.withText(at: BytePath(bytes), in: tree)
     }
     try describe(live, in: &capture, plan)
     capture.ignoreFiles = [try dockerignore(tree, plan)]
@@ -216,18 +216,6 @@ enum CaptureAnswering {
     capture.lockfiles = lockfiles(
       LocksPlan(
         source: .directory(path), includesForeign: false, targets: [], wantsPackages: false, checksConsistency: false))
-  }
-
-  private static func withText(
-    _ entry: CapturedEntry, _ path: BytePath, in tree: DirectoryTree
-  ) throws -> CapturedEntry {
-    guard entry.inContext, entry.type == .file, (entry.size ?? 0) <= UInt64(TextLook.largest),
-      case .file(let bytes)? = try? tree.look(at: path)
-    else { return entry }
-    let look = try TextLook(bytes)
-    var entry = entry
-    (entry.eol, entry.lfSha256, entry.lfs) = (look.eol, look.lfSha256, look.lfs)
-    return entry
   }
 
   /// Those that can be read; one that cannot is the matter of `lockstep locks`.

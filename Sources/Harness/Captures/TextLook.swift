@@ -1,3 +1,4 @@
+internal import BuildContext
 internal import Captures
 internal import Fingerprints
 
@@ -32,5 +33,18 @@ struct TextLook {
     guard lf > 0 else { return }
     eol = CapturedEntry.LineEnds(lf: lf - crlf, crlf: crlf)
     if crlf > 0 { lfSha256 = try SHA256Digest.of(plain).hex }
+  }
+}
+
+extension CapturedEntry {
+  /// With what the content of a file of the context says; as it is where there is none to look into.
+  func withText(at path: BytePath, in tree: DirectoryTree) throws(DigestUnavailable) -> CapturedEntry {
+    guard inContext, type == .file, (size ?? 0) <= UInt64(TextLook.largest),
+      case .file(let bytes)? = try? tree.look(at: path)
+    else { return self }
+    let look = try TextLook(bytes)
+    var entry = self
+    (entry.eol, entry.lfSha256, entry.lfs) = (look.eol, look.lfSha256, look.lfs)
+    return entry
   }
 }

@@ -2,8 +2,9 @@
 public enum ToolFaults {
   /// The tools that are there, each with what is known against its version.
   public static func facts(outside directory: String, path: String) async -> [MachineFact] {
-    let versions = await ToolVersions.read(outside: directory, path: path)
-    return ["git", "docker", "buildx", "buildkit"].compactMap { name in
+    let names = ["git", "docker", "buildx", "buildkit"]
+    let versions = await ToolVersions.read(outside: directory, path: path, only: names)
+    return names.compactMap { name in
       guard let version = versions[name], version != "none" else { return nil }
       return MachineFact(name, version, problem: problem(name, version))
     }

@@ -30,10 +30,15 @@ enum ToolVersions {
   /// - Parameters:
   ///   - directory: nothing that lies in it or in the work tree around it is run: it may come from anybody.
   ///   - path: the variable `PATH`.
-  static func read(outside directory: String, path: String) async -> [String: String] {
+  ///   - names: of the tools to ask; nil for all.
+  static func read(
+    outside directory: String, path: String, only names: [String]? = nil
+  ) async -> [String: String] {
     let root = workTree(around: directory)
     return await withTaskGroup(of: (String, String).self) { group in
-      for tool in tools { group.addTask { (tool.name, await version(tool, root, path)) } }
+      for tool in tools where names?.contains(tool.name) ?? true {
+        group.addTask { (tool.name, await version(tool, root, path)) }
+      }
       var versions: [String: String] = [:]
       for await (name, version) in group { versions[name] = version }
       return versions

@@ -104,7 +104,7 @@ struct WorkTreeDelta {
     _ here: CapturedEntry, _ there: CapturedEntry, at path: BytePath
   ) throws -> CapturedEntry? {
     var entry = here
-    if here.inContext, there.inContext { entry.xattrs = try attributes(of: path) }
+    if here.inContext, there.inContext { entry.xattrs = try files.attributeDigest(of: path) }
     let isOther =
       here.type != there.type
       || here.inContext && there.inContext
@@ -141,16 +141,9 @@ struct WorkTreeDelta {
   private func looked(_ entry: CapturedEntry, at path: BytePath) throws -> CapturedEntry {
     guard entry.inContext else { return entry }
     var entry = entry
-    if entry.xattrs == nil { entry.xattrs = try attributes(of: path) }
-    guard entry.type == .file, (entry.size ?? 0) <= UInt64(TextLook.largest),
-      case .file(let bytes)? = try? files.look(at: path)
-    else { return entry }
-    let look = try TextLook(bytes)
-    (entry.eol, entry.lfSha256, entry.lfs) = (look.eol, look.lfSha256, look.lfs)
-    return entry
+    if entry.xattrs == nil { entry.xattrs = try files.attributeDigest(of: path) }
+    return try entry.withText(at: path, in: files)
   }
-
-  private func attributes(of path: BytePath) throws -> String? { try files.attributeDigest(of: path) }
 
   /// The umask that explains the modes of most tracked files and directories; that of a clean checkout when several do.
   private static func umask(of live: CapturedTree, _ head: CheckoutEntries) -> UInt16 {
