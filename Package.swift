@@ -13,6 +13,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func sources(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -35,6 +37,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -86,10 +90,12 @@ let package = Package(
         "IgnoreEngines", "Platforms", "Sensitivity", "Clibseccomp", "Clinux",
       ]),
     sources("Reports", ["Model", "Fingerprints", "ContextAdvice", "Audit"]),
+    sources("HTMLReports", ["Fingerprints", "Model", "Reports", mustache]),
+    sources("History", ["Files", "Fingerprints", "Model", "Reports", grdb]),
     .executableTarget(
       name: "lockstep",
       dependencies: [
-        "Attestation", "Captures", "Model", "Files", "Fingerprints", "Limits",
+        "Attestation", "Captures", "Model", "Files", "Fingerprints", "History", "HTMLReports", "Limits",
         "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", "Causes", argumentParser,
       ],
       swiftSettings: strict),
@@ -140,6 +146,7 @@ let package = Package(
     tests("SensitivityTests", ["Sensitivity", "DigestSchemes", "Fingerprints"]),
     tests("PlatformsTests", ["TestSupport", "Platforms", "Fingerprints", "Model"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
+    tests("HistoryTests", ["History", "Model", "Reports"]),
     tests("HarnessTests", ["TestSupport", "Causes", "Harness", "Limits", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
     tests("FuzzCorpusTests", ["FuzzChecks"], resources: [.copy("Corpus")]),

@@ -1,0 +1,5 @@
+internal import GRDB
+
+/// What runs gave over time.
+public struct HistoryStore: Sendable {
+}
