@@ -46,7 +46,7 @@ public struct SuiteRunner: Sendable {
     _ documents: [ScenarioDocument], event: @escaping @Sendable (Event) -> Void
   ) async throws(Breakdown) -> SuiteReport {
     Sandbox.reapAbandoned()
-    let start = ContinuousClock.now
+    let (started, start) = (Today.milliseconds, ContinuousClock.now)
     let space = try RunSpace.make()
     defer { space.remove() }
     // What workers leave that had to be ended must not go on in directories that are removed.
@@ -88,6 +88,6 @@ public struct SuiteRunner: Sendable {
       }
       return results.sorted { $0.0 < $1.0 }.map(\.1)
     }
-    return SuiteReport(results: results, seconds: start.duration(to: .now).seconds)
+    return SuiteReport(results: results, started: started, seconds: start.duration(to: .now).seconds)
   }
 }

@@ -34,6 +34,16 @@ public struct CalendarDay: Hashable, Sendable, Codable, Comparable, CustomString
     (year, month, day) = (Int(time.year), Int(time.month), Int(time.day))
   }
 
+  /// Its begin.
+  ///
+  /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+  public var secondsSince1970: Int64 {
+    let shifted = Int64(month <= 2 ? year - 1 : year)
+    let (era, yearOfEra) = (shifted / 400, shifted % 400)
+    let dayOfYear = (153 * Int64((month + 9) % 12) + 2) / 5 + Int64(day) - 1
+    return (era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468) * 86_400
+  }
+
   private static func length(_ month: Int, _ year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30

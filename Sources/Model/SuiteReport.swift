@@ -2,12 +2,17 @@
 public struct SuiteReport: Hashable, Sendable {
   /// In the order of selection.
   public var results: [ScenarioResult]
+  /// When it began, in milliseconds since 1970; nil when that is not known.
+  public var started: Int64?
   /// Wall time in seconds of the whole.
   public var seconds: Double
   public var unreferenced: UnreferencedRecords?
 
-  public init(results: [ScenarioResult], seconds: Double, unreferenced: UnreferencedRecords? = nil) {
+  public init(
+    results: [ScenarioResult], started: Int64? = nil, seconds: Double, unreferenced: UnreferencedRecords? = nil
+  ) {
     self.results = results
+    self.started = started
     self.seconds = seconds
     self.unreferenced = unreferenced
   }

@@ -21,6 +21,8 @@ public struct ReportDocument: Codable, Hashable, Sendable {
   /// Whether the run was ended before all scenarios had run; nil when it was not.
   public var incomplete: Bool?
   public var timing: Timing?
+  /// Where it ran; nil unless that was asked for.
+  public var machine: Machine?
 
   public struct Tool: Codable, Hashable, Sendable {
     public var name = "lockstep"
@@ -90,8 +92,22 @@ public struct ReportDocument: Codable, Hashable, Sendable {
       public var runs: [Double]
     }
 
+    /// When the run began, in milliseconds since 1970; nil in reports of older versions.
+    public var started: Int64?
     public var seconds: Double
     public var scenarios: [Scenario]
+  }
+
+  /// What may separate machines whose digests differ.
+  public struct Machine: Codable, Hashable, Sendable {
+    public var name: String
+    /// As in captures: `system.umask`, `env.LANG`, …
+    public var facts: [String: String]
+
+    public init(name: String, facts: [String: String]) {
+      self.name = name
+      self.facts = facts
+    }
   }
 
   public struct ScenarioEntry: Codable, Hashable, Sendable, JudgedScenario {
@@ -180,7 +196,7 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     self.shard = shard
     guard timing else { return }
     self.timing = Timing(
-      seconds: report.seconds,
+      started: report.started, seconds: report.seconds,
       scenarios: report.results.map {
         Timing.Scenario(name: $0.name, file: $0.file, runs: $0.runs.map(\.seconds))
       })

@@ -26,6 +26,7 @@ public enum ReportMerging {
     merged.unreferencedFail = fails ? true : nil
     merged.incomplete = reports.contains { $0.report.incomplete == true } ? true : nil
     merged.exitStatus = ExitStatus(of: merged.scenarios, recordsFail: fails).rawValue
+    if !reports.allSatisfy({ $0.report.machine == merged.machine }) { merged.machine = nil }
     merged.timing = timing(reports.map(\.report), order: merged.scenarios)
     return merged
   }
@@ -109,7 +110,8 @@ public enum ReportMerging {
     let byFile = Dictionary(timings.flatMap(\.scenarios).map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
     // Parts run at the same time: the whole takes as long as the longest.
     return ReportDocument.Timing(
-      seconds: timings.map(\.seconds).max() ?? 0, scenarios: entries.compactMap { byFile[$0.file] })
+      started: timings.compactMap(\.started).min(), seconds: timings.map(\.seconds).max() ?? 0,
+      scenarios: entries.compactMap { byFile[$0.file] })
   }
 }
 

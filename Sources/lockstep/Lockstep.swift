@@ -14,7 +14,8 @@ struct Lockstep: AsyncParsableCommand {
       """,
     version: "lockstep \(ToolVersion.current)",
     subcommands: [
-      RunCommand.self, MergeCommand.self, ReviewCommand.self, MigrateCommand.self, ReduceCommand.self, ListCommand.self,
+      RunCommand.self, MergeCommand.self, HistoryCommand.self, ReviewCommand.self, MigrateCommand.self,
+      ReduceCommand.self, ListCommand.self,
       ShowCommand.self,
       InitCommand.self,
       ContextCommand.self,

@@ -30,6 +30,16 @@ extension RunCommand {
     )
   }
 
+  /// Adds the run to the history, with its times; a run under given conditions is a repetition and says nothing new.
+  func remember(
+    _ report: SuiteReport, _ earlier: ResumedReport?, _ shard: ReportDocument.Shard?
+  ) -> Breakdown? {
+    guard variation.conditions == nil, !report.results.isEmpty else { return nil }
+    var document = ReportDocument(report, timing: true, shard: shard)
+    earlier?.complete(&document)
+    return remembering.remember(document, started: report.started)
+  }
+
   /// Writes the reports of a run that was ended early: valid, marked, and enough to go on from.
   func writeIncomplete(_ report: SuiteReport, _ earlier: ResumedReport?, _ shard: ReportDocument.Shard?) {
     var document = ReportDocument(report, timing: output.timing, shard: shard)

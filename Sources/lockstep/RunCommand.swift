@@ -75,6 +75,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reports") var output: ReportOptions
 
+  @OptionGroup var remembering: HistoryOptions
+
   @Flag(
     help: "Keep the trees that differ, say where they lie, and hand them to diffoscope where it is installed.")
   var diffoscope = false
@@ -134,6 +136,7 @@ struct RunCommand: AsyncParsableCommand {
     earlier?.complete(&document)
     // The files first: whoever waits for the end of standard output then finds them.
     let reportFailure = try output.write(document)
+    let historyFailure = remember(report, earlier, shard)
     if output.json {
       try Console.write(try JSONReport.text(document))
     } else {
@@ -148,7 +151,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
-    if let reportFailure { throw reportFailure }
+    if let failure = reportFailure ?? historyFailure { throw failure }
     if shard != nil, planned.isEmpty { throw ExitWith(.asExpected) }
     if earlier != nil { throw ExitWith(ExitStatus(rawValue: document.exitStatus) ?? .internalFault) }
     if report.exitStatus == .nothingSelected { Console.talk("lockstep: SELECTION: every scenario was skipped") }

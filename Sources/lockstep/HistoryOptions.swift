@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import Fingerprints
+internal import Glibc
+internal import Harness
+internal import History
+internal import Model
+internal import Reports
+
+/// Where a run is remembered.
+struct HistoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Remember the run in FILE, not in that of this directory below $XDG_STATE_HOME/lockstep.", valueName: "file"),
+    completion: .file(extensions: ["sqlite"]))
+  var history: String?
+
+  @Flag(help: "Do not remember the run.")
+  var noHistory = false
+
+  func validate() throws {
+    if history != nil, noHistory { throw ValidationError("--history and --no-history exclude each other") }
+  }
+
+  /// Adds a run, and gives what kept it from being added. Where nobody asked for it, that is a warning and no more.
+  func remember(_ report: ReportDocument, started: Int64?) -> Breakdown? {
+    guard !noHistory, let path = history ?? HistoryPlace.standard else { return nil }
+    do throws(Breakdown) {
+      let run = try HistoryPlace.run(report, started: started ?? Today.milliseconds)
+      try HistoryStore(path: path).add([run])
+      return nil
+    } catch {
+      if history != nil { return error }
+      Console.talk("warning: the run is not remembered: \(error.message)")
+      return nil
+    }
+  }
+}
+
+/// Where histories lie, and what this machine is called in them.
+enum HistoryPlace {
+  /// That of the current directory: `$XDG_STATE_HOME/lockstep/history/NAME-DIGEST.sqlite`; nil when there is no place.
+  /// The names of scenario files count from there, so that each directory has its own.
+  static var standard: String? {
+    var root: String?
+    for (variable, suffix) in [("XDG_STATE_HOME", "/lockstep"), ("HOME", "/.local/state/lockstep")] where root == nil {
+      guard let value = getenv(variable).map({ String(cString: $0) }), value.hasPrefix("/") else { continue }
+      root = value + suffix
+    }
+    guard let root, let resolved = realpath(".", nil) else { return nil }
+    defer { free(resolved) }
+    let here = Array(String(cString: resolved).utf8)
+    guard let digest = try? SHA256Digest.of(here).hex.prefix(12) else { return nil }
+    let name = here.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? "root"
+    let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }.prefix(60))
+    return "\(root)/history/\(plain)-\(digest).sqlite"
+  }
+
+  /// `LOCKSTEP_MACHINE`, for runners that are called anew each night, or the host's name.
+  static var machine: String {
+    if let name = getenv("LOCKSTEP_MACHINE").map({ String(cString: $0) }), !name.isEmpty { return name }
+    var info = utsname()
+    guard uname(&info) == 0 else { return "" }
+    return withUnsafeBytes(of: info.nodename) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
+  /// - Throws: ``Breakdown`` when no digest can be made.
+  static func run(_ report: ReportDocument, started: Int64, machine: String = HistoryPlace.machine) throws(Breakdown)
+    -> HistoryRun
+  {
+    do {
+      return try HistoryRun(report, started: started, machine: machine)
+    } catch {
+      throw Breakdown(.environment, "history: no digest can be made", remedy: "see \"lockstep doctor\"")
+    }
+  }
+}
