@@ -83,6 +83,22 @@ public struct MachineClasses: Hashable, Sendable {
     }
   }
 
+  /// Facts that all of `inside` have, and none of `outside`; those that bite most often first, then by name. For
+  /// machines of which nothing but facts and digests is known.
+  public static func separating(inside: [[String: String]], outside: [[String: String]]) -> [Separating] {
+    guard let first = inside.first, !outside.isEmpty else { return [] }
+    let found = first.filter { name, value in
+      inside.allSatisfy { $0[name] == value } && outside.allSatisfy { $0[name] != value }
+        && FactKind.of(name).effect != .nothing
+    }
+    let sorted = found.sorted { one, other in
+      (FactKind.of(one.key).rank, one.key) < (FactKind.of(other.key).rank, other.key)
+    }
+    return sorted.prefix(mostSeparating).map { name, value in
+      Separating(name: name, title: FactKind.of(name).title(of: name), value: value)
+    }
+  }
+
   /// Whether it is something that was chosen, and not the difference itself in other words.
   private static func isSetting(_ name: String) -> Bool {
     !["context.untracked", "repo.dirtyCount", "context.xattrs"].contains(name)

@@ -131,6 +131,12 @@ public enum Sharding {
     try digest(documents.map { $0.file + "\0" + $0.scenario.name + "\0" }.joined())
   }
 
+  /// What tells one set of durations from another: SHA-256 over them, sorted by file; nil for none.
+  public static func times(_ seconds: [String: Double]) throws(Breakdown) -> String? {
+    if seconds.isEmpty { return nil }
+    return try digest(seconds.sorted { $0.key < $1.key }.map { "\($0.key)\0\($0.value.bitPattern)\0" }.joined())
+  }
+
   private static func digest(_ text: String) throws(Breakdown) -> String {
     do throws(DigestUnavailable) {
       return try SHA256Digest.of(Array(text.utf8)).hex

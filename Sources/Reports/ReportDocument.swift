@@ -74,13 +74,16 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     public var suite: String
     /// For each scenario of this part its place in the whole, from 0.
     public var positions: [Int]
+    /// SHA-256 over the durations that the suite was dealt by; nil when it was dealt without.
+    public var times: String?
 
-    public init(index: Int, total: Int, scenarios: Int, suite: String, positions: [Int]) {
+    public init(index: Int, total: Int, scenarios: Int, suite: String, positions: [Int], times: String? = nil) {
       self.index = index
       self.total = total
       self.scenarios = scenarios
       self.suite = suite
       self.positions = positions
+      self.times = times
     }
   }
 

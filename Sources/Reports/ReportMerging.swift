@@ -91,6 +91,11 @@ public enum ReportMerging {
             .usage, "the report \(shown) is of another suite than \(PathText.visible(reports[0].name))",
             remedy: "merge parts that ran with the same files, filters and number of parts")
         }
+        guard shard.times == first.times else {
+          throw Breakdown(
+            .usage, "the report \(shown) was dealt by other durations than \(PathText.visible(reports[0].name))",
+            remedy: "give all parts the same --shard-times: a copy that no run writes to")
+        }
         guard report.tool == reports[0].report.tool else {
           throw Breakdown(
             .usage, "the report \(shown) was written by another version than \(PathText.visible(reports[0].name))",

@@ -63,6 +63,11 @@ enum HistoryPlace {
     return withUnsafeBytes(of: info.nodename) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 
+  /// The machine with what may separate it from others.
+  static func described() async -> ReportDocument.Machine {
+    ReportDocument.Machine(name: machine, facts: await MachineDescription.facts())
+  }
+
   /// - Throws: ``Breakdown`` when no digest can be made.
   static func run(_ report: ReportDocument, started: Int64, machine: String = HistoryPlace.machine) throws(Breakdown)
     -> HistoryRun

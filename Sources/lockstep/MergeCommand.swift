@@ -51,37 +51,12 @@ struct MergeCommand: ParsableCommand {
         .usage, "the report \(PathText.visible(name)) is of one shard", remedy: "merge the shards of each machine first"
       )
     }
-    let agreement = ReportAgreement(documents)
+    let agreement = MachineAgreement(documents)
     if output.json {
-      try Console.write(try JSONText.encode(Agreement(agreement)))
+      try Console.write(try JSONText.encode(agreement))
     } else {
-      for difference in agreement.differences {
-        try Console.print(
-          "\(PathText.visible(difference.scenario)): \(PathText.visible(difference.subject)) in \(difference.scheme) is not the same on all"
-        )
-        for found in difference.classes {
-          let names = found.reports.map { PathText.visible($0) }.joined(separator: ", ")
-          try Console.print(
-            "  \(found.reports.count) of \(documents.count): \(PathText.visible(found.digest)) \(names)")
-        }
-      }
-      let scenarios = documents.first?.report.scenarios.count ?? 0
-      try Console.print(
-        agreement.differences.isEmpty
-          ? "the same digests in \(documents.count) reports of \(scenarios) scenarios"
-          : "\(agreement.differences.count) digests differ between \(documents.count) reports")
+      try Console.write(AgreementText.text(agreement))
     }
-    throw ExitWith(agreement.differences.isEmpty ? .asExpected : .difference)
-  }
-
-  private struct Agreement: Encodable {
-    let schema = "lockstep-agreement/v1"
-    let same: Bool
-    let differences: [ReportAgreement.Difference]
-
-    init(_ agreement: ReportAgreement) {
-      same = agreement.differences.isEmpty
-      differences = agreement.differences
-    }
+    throw ExitWith(agreement.same ? .asExpected : .difference)
   }
 }

@@ -31,6 +31,9 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Put times into the reports, which differ from run to run then.")
   var timing = false
 
+  @Flag(help: "Put this machine's name and facts into the report, for merge --assert-equal.")
+  var machine = false
+
   private var files: [(option: String, path: String?)] {
     [
       ("junit", junit), ("jsonl", jsonl), ("sarif", sarif), ("markdown", markdown), ("tap", tap),

@@ -18,15 +18,13 @@ extension RunCommand {
         .environment, "write TEST_SHARD_STATUS_FILE: \(String(cString: strerror(code)))",
         remedy: "Bazel takes the test for one that knows no shards without it")
     }
-    let times = try shardTimes.flatMap { try UserFile.report($0).timing }
-    let seconds = Dictionary(
-      (times?.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
+    let seconds = try shardTimes.map { (path) throws(Breakdown) in try ShardTimes.read(path) } ?? [:]
     let positions = try Sharding.positions(of: choice, in: documents) { seconds[$0] }
     return (
       positions.map { documents[$0] },
       ReportDocument.Shard(
         index: choice.index, total: choice.total, scenarios: documents.count, suite: try Sharding.suite(documents),
-        positions: positions)
+        positions: positions, times: try Sharding.times(seconds))
     )
   }
 

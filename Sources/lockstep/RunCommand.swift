@@ -57,7 +57,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Balance the parts by the times in REPORT, which run --json --timing wrote.", valueName: "report"),
+      "Balance the parts by how long scenarios took: a report of run --json --timing, or a history.",
+      discussion: "All parts must be given the same, that no run writes to meanwhile.", valueName: "file"),
     completion: .file())
   var shardTimes: String?
 
@@ -134,6 +135,7 @@ struct RunCommand: AsyncParsableCommand {
     for line in UnreferencedText.lines(records) { Console.talk(line) }
     var document = ReportDocument(report, timing: output.timing, shard: shard)
     earlier?.complete(&document)
+    if output.machine { document.machine = await HistoryPlace.described() }
     // The files first: whoever waits for the end of standard output then finds them.
     let reportFailure = try output.write(document)
     let historyFailure = remember(report, earlier, shard)

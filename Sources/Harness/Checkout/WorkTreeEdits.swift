@@ -1,3 +1,4 @@
+internal import Clinux
 internal import Files
 internal import Fingerprints
 internal import Glibc
