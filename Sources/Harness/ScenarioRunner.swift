@@ -19,6 +19,8 @@ struct ScenarioRunner: Sendable {
   let today: CalendarDay
   /// Schemes to digest contexts in besides those of the records.
   let newSchemes: Set<String>
+  /// The conditions of the runs of each plan.
+  let variations: [VariationPlan: [Variation]]
 
   /// `index` tells the scenario's temporary directories from others'.
   func run(_ document: ScenarioDocument, index: Int, runDone: @escaping @Sendable (Int) -> Void) async -> ScenarioResult
@@ -50,7 +52,7 @@ struct ScenarioRunner: Sendable {
   private func runs(_ subject: Subject, runDone: @escaping @Sendable (Int) -> Void) async -> [RunReport] {
     let index = subject.index
     let scenario = subject.document.scenario
-    let variations = VariationTable(scenario.vary).variations
+    let variations = variations[scenario.vary] ?? VariationTable(scenario.vary).variations
     // Runs at a time lie in directories of their own; where the path is not to vary, they take turns in one.
     guard scenario.build == nil || scenario.vary.axes.contains(.path) else {
       var runs: [RunReport] = []

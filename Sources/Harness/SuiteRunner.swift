@@ -26,6 +26,10 @@ public struct SuiteRunner: Sendable {
   /// Schemes to digest contexts in besides those of the records, by name.
   public var newSchemes: Set<String> = []
 
+  /// Whether results keep what their fingerprints were made of, which may be many megabytes a scenario. Events always
+  /// have it.
+  public var keepsManifests = true
+
   public static let defaultSearchBudget = 40
 
   /// `jobs` is the number of runs at a time.
@@ -57,13 +61,16 @@ public struct SuiteRunner: Sendable {
     let runner = ScenarioRunner(
       client: client, space: space, slots: slots, mode: mode,
       threads: max(1, Processors.count / max(1, min(jobs, totalRuns))), searchBudget: searchBudget,
-      keepsTrees: keepsTrees, retries: retries, today: today, newSchemes: newSchemes)
+      keepsTrees: keepsTrees, retries: retries, today: today, newSchemes: newSchemes,
+      variations: Self.variations(documents))
+    let keepsManifests = keepsManifests
     let results = await withTaskGroup(of: (Int, ScenarioResult).self) { group in
       var results: [(Int, ScenarioResult)] = []
       var failures = 0
       var started = 0
-      // With a limit scenarios start only as others end, so that few are under way when it is reached.
-      let atOnce = maximumFailures == nil ? documents.count : max(1, jobs)
+      // In their order, and few more than there are runs at a time: what is under way takes room, and when a limit on
+      // failures is reached, or somebody has waited long enough, little of it is lost.
+      let atOnce = maximumFailures == nil && jobs > 1 ? jobs * 2 : max(1, jobs)
       while true {
         while started < documents.count, started - results.count < atOnce, failures < maximumFailures ?? .max {
           let index = started
@@ -73,7 +80,7 @@ public struct SuiteRunner: Sendable {
               event(.runFinished(scenario: document.scenario.name))
             }.forgiven(by: baseline)
             event(.scenarioFinished(result))
-            return (index, result)
+            return (index, keepsManifests ? result : result.withoutManifests)
           }
           started += 1
         }
@@ -89,5 +96,12 @@ public struct SuiteRunner: Sendable {
       return results.sorted { $0.0 < $1.0 }.map(\.1)
     }
     return SuiteReport(results: results, started: started, seconds: start.duration(to: .now).seconds)
+  }
+
+  /// The conditions of the runs by plan: most scenarios have the same one.
+  private static func variations(_ documents: [ScenarioDocument]) -> [VariationPlan: [Variation]] {
+    var variations: [VariationPlan: [Variation]] = [:]
+    for plan in Set(documents.map(\.scenario.vary)) { variations[plan] = VariationTable(plan).variations }
+    return variations
   }
 }

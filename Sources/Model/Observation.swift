@@ -32,6 +32,21 @@ public struct Observation: Hashable, Sendable, Codable {
   }
 }
 
+extension Observation {
+  /// The same with no more of each fingerprint than its digest.
+  var withoutManifests: Observation {
+    func slim(_ fingerprint: Fingerprint) -> Fingerprint {
+      Fingerprint(
+        subject: fingerprint.subject, scheme: fingerprint.scheme, digest: fingerprint.digest, text: "")
+    }
+    var observation = self
+    observation.fingerprints = fingerprints.map(slim)
+    observation.disagreeingRoute = disagreeingRoute.map(slim)
+    observation.commitContext = commitContext.map(slim)
+    return observation
+  }
+}
+
 /// What is said of a context besides its fingerprint.
 public struct ContextFacts: Hashable, Sendable, Codable {
   public var entries: Int

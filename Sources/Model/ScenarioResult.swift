@@ -98,6 +98,17 @@ public struct ScenarioResult: Hashable, Sendable {
     return result
   }
 
+  /// The same with no more of each fingerprint than its digest.
+  public var withoutManifests: ScenarioResult {
+    var result = self
+    result.runs = runs.map { run in
+      var run = run
+      if case .observed(let observation) = run.outcome { run.outcome = .observed(observation.withoutManifests) }
+      return run
+    }
+    return result
+  }
+
   /// The observation the runs agree on, or that of the first run that has one.
   public var observation: Observation? { runs.lazy.compactMap(\.observation).first }
 }

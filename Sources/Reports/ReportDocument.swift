@@ -133,7 +133,7 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     public var warnings: [String]
     public var runs: [Run]
 
-    init(_ result: ScenarioResult) {
+    public init(_ result: ScenarioResult) {
       let observation = result.observation
       name = result.name
       file = result.file
@@ -203,6 +203,16 @@ public struct ReportDocument: Codable, Hashable, Sendable {
       scenarios: report.results.map {
         Timing.Scenario(name: $0.name, file: $0.file, runs: $0.runs.map(\.seconds))
       })
+  }
+
+  /// A run of which no more than these is known.
+  init(incomplete scenarios: [ScenarioEntry], tool: Tool) {
+    self.scenarios = scenarios
+    self.tool = tool
+    exitStatus = ExitStatus.incomplete.rawValue
+    summary = Summary(scenarios)
+    unreferencedRecords = []
+    incomplete = true
   }
 
   /// The files of the scenarios that fail the run, each with the codes of its causes.

@@ -2,7 +2,7 @@ internal import Fingerprints
 internal import Foundation
 public import Model
 
-/// Reads reports that `run --json` wrote, perhaps elsewhere.
+/// Reads reports that `run --json` or `run --jsonl` wrote, perhaps elsewhere.
 public enum ReportReading {
   /// Of a report, in bytes.
   public static let largest = 1 << 30
@@ -11,6 +11,7 @@ public enum ReportReading {
   /// - Throws: ``Breakdown`` with the file and what to do.
   public static func read(_ bytes: [UInt8], name: String) throws(Breakdown) -> ReportDocument {
     struct Schema: Decodable { let schema: String }
+    if let report = ReportLines.read(bytes) { return report }
     let data = Data(bytes)
     do {
       let schema = try JSONDecoder().decode(Schema.self, from: data).schema

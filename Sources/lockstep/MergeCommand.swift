@@ -31,7 +31,7 @@ struct MergeCommand: ParsableCommand {
     if !problems.isEmpty { merged.incomplete = true }
     let failure = try output.write(merged)
     if output.json {
-      try Console.write(try JSONReport.text(merged))
+      try JSONReport.write(merged) { try Console.write($0) }
     } else {
       for group in CauseGroups(merged).failures {
         try Console.print(

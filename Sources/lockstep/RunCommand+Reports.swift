@@ -46,7 +46,7 @@ extension RunCommand {
     document.exitStatus = ExitStatus.incomplete.rawValue
     do {
       if let failure = try output.write(document) { Console.error(failure) }
-      if output.json { try Console.write(try JSONReport.text(document)) }
+      if output.json { try JSONReport.write(document) { try Console.write($0) } }
     } catch {
       Console.talk("lockstep: the reports could not be written")
     }

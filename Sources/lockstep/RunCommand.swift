@@ -112,11 +112,13 @@ struct RunCommand: AsyncParsableCommand {
     runner.searchBudget = variation.searchBudget ?? SuiteRunner.defaultSearchBudget
     runner.maximumFailures = maxFail
     runner.keepsTrees = diffoscope
+    runner.keepsManifests = false
     runner.baseline = known?.failing ?? [:]
     let suite = runner
     let console = ConsoleReport(
       style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
-    let progress = RunProgress(documents: documents, console: console, prints: !output.json)
+    let progress = RunProgress(
+      documents: documents, console: console, prints: !output.json, stream: LineStream(output.jsonl))
     let workers = suite.client.workers
     var report = try await Interruption.guarding(
       workers,
@@ -140,7 +142,7 @@ struct RunCommand: AsyncParsableCommand {
     let reportFailure = try output.write(document)
     let historyFailure = remember(report, earlier, shard)
     if output.json {
-      try Console.write(try JSONReport.text(document))
+      try JSONReport.write(document) { try Console.write($0) }
     } else {
       try Console.print((report.results.count > 1 ? "\n" : "") + console.summary(report))
       if let earlier, earlier.count > 0 {

@@ -7,8 +7,8 @@ internal import Synchronization
 /// Prints each scenario's lines as soon as those before it are out, and a live line on a terminal.
 final class RunProgress: Sendable {
   private struct State {
-    /// Results by name and file that wait for an earlier one.
-    var waiting: [String: ScenarioResult] = [:]
+    /// What is to be printed of results, by file, that wait for an earlier one.
+    var waiting: [String: String] = [:]
     /// All results by file.
     var finished: [String: ScenarioResult] = [:]
     var printed = 0
@@ -23,8 +23,11 @@ final class RunProgress: Sendable {
   private let console: ConsoleReport
   private let prints: Bool
   private let isLive: Bool
+  private let stream: LineStream?
 
-  init(documents: [ScenarioDocument], console: ConsoleReport, prints: Bool) {
+  /// - Parameter stream: what results are written to as they come.
+  init(documents: [ScenarioDocument], console: ConsoleReport, prints: Bool, stream: LineStream? = nil) {
+    self.stream = stream
     files = documents.map(\.file)
     totalRuns = documents.reduce(0) { $0 + $1.scenario.vary.runs }
     self.console = console
@@ -39,8 +42,9 @@ final class RunProgress: Sendable {
       switch event {
       case .runFinished: state.runsDone += 1
       case .scenarioFinished(let result):
-        state.waiting[result.file] = result
-        state.finished[result.file] = result
+        state.waiting[result.file] = prints ? console.lines(result) : ""
+        state.finished[result.file] = result.withoutManifests
+        stream?.add(result)
         printReady(&state)
       }
       showLiveLine(&state)
@@ -60,12 +64,12 @@ final class RunProgress: Sendable {
   func finish() { state.withLock { clearLiveLine(&$0) } }
 
   private func printReady(_ state: inout State) {
-    while state.printed < files.count, let result = state.waiting.removeValue(forKey: files[state.printed]) {
+    while state.printed < files.count, let lines = state.waiting.removeValue(forKey: files[state.printed]) {
       state.printed += 1
       guard prints, state.writeFailure == nil else { continue }
       clearLiveLine(&state)
       do throws(Console.WriteFailure) {
-        try Console.print(console.lines(result))
+        try Console.print(lines)
       } catch {
         state.writeFailure = error
       }

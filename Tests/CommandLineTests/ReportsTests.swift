@@ -316,3 +316,31 @@ struct ShardTests {
     #expect(differs.output.contains("1 of 3: sha256:0000"))
   }
 }
+
+@Suite("a run that is killed")
+struct KilledRunTests {
+  @Test("leaves the lines of what had finished, and --resume goes on from them")
+  func resume() throws {
+    let workspace = try Workspace()
+    for name in ["a", "b"] {
+      try workspace.write("s/\(name).yml", Sample.passing.replacingOccurrences(of: "sample", with: name))
+    }
+    try workspace.write(
+      "s/c.yml", "schemaVersion: 1\nname: c\nrepo: {worktree: ../tree}\nrecord: false\nvary: {runs: 1}\n")
+    try #require(workspace.shell("mkdir -p tree && truncate -s 60G tree/sparse").status == 0)
+    let script = """
+      '\(Workspace.tool)' run s --jobs 1 --limits total=1TiB --jsonl o.jsonl >/dev/null 2>&1 & pid=$!
+      for i in $(seq 200); do [ "$(grep -c . o.jsonl 2>/dev/null)" = 2 ] && break; sleep 0.05; done
+      kill -9 $pid; wait $pid; cp o.jsonl whole.jsonl; printf '{"kind":"sce' >> o.jsonl
+      """
+    try workspace.shell(script)
+    try workspace.shell("rm tree/sparse")
+    let again = try workspace.lockstep("run", "s", "--resume", "o.jsonl", "--jsonl", "end.jsonl")
+    #expect(again.status == 0 && again.output.contains("with 2 from before"), "\(again.output)\(again.errors)")
+    let lines = try workspace.read("end.jsonl").split(separator: "\n")
+    let whole = try workspace.read("whole.jsonl")
+    #expect(lines.count == 4 && lines.dropLast(2).joined(separator: "\n") + "\n" == whole)
+    let merged = try workspace.lockstep("run", "s", "--baseline", "end.jsonl")
+    #expect(merged.status == 0)
+  }
+}

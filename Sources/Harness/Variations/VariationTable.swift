@@ -9,15 +9,14 @@ public struct VariationTable: Sendable {
   /// How many pairs of values of two axes there are, and how many of them occur in some run.
   public let pairs: Int
   public let coveredPairs: Int
-  /// How many runs of this seed bring all pairs together; nil when it takes more than a plan may have.
-  public let runsForAllPairs: Int?
+  private let plan: VariationPlan
 
   public init(_ plan: VariationPlan) {
+    self.plan = plan
     if let fixed = plan.fixed {
       variations = [Variation(run: 1, changing: fixed)]
       pairs = 0
       coveredPairs = 0
-      runsForAllPairs = 1
       return
     }
     var array = CoveringArray(counts: plan.axes.map(\.values.count), seed: plan.seed)
@@ -29,7 +28,14 @@ public struct VariationTable: Sendable {
     }
     pairs = array.pairCount
     coveredPairs = array.coveredCount
+  }
+
+  /// How many runs of this seed bring all pairs together; nil when it takes more than a plan may have. Takes much longer
+  /// than the table.
+  public var runsForAllPairs: Int? {
+    guard plan.fixed == nil else { return 1 }
+    var array = CoveringArray(counts: plan.axes.map(\.values.count), seed: plan.seed)
     array.complete(within: VariationPlan.maximumRuns)
-    runsForAllPairs = array.coveredCount == array.pairCount ? array.rows.count : nil
+    return array.coveredCount == array.pairCount ? max(array.rows.count, plan.runs) : nil
   }
 }

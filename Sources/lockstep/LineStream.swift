@@ -1,0 +1,30 @@
+internal import Files
+internal import Glibc
+internal import Model
+internal import Reports
+internal import Synchronization
+
+/// Writes the lines of `--jsonl` while the run goes on, so that what had finished is there whatever ends the run; at the
+/// end the whole report takes the file's place.
+final class LineStream: Sendable {
+  private let descriptor: Mutex<Int32>
+
+  /// Nil for a pipe or a device, which is written to once, and where the file cannot be made: its writing at the end says
+  /// why.
+  init?(_ path: String?) {
+    guard let path else { return nil }
+    var info = stat()
+    if stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG { return nil }
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
+    guard file >= 0 else { return nil }
+    descriptor = Mutex(file)
+  }
+
+  deinit { descriptor.withLock { _ = close($0) } }
+
+  /// Failures are told at the end, when the whole is written.
+  func add(_ result: ScenarioResult) {
+    guard let line = try? JSONReport.line(ReportDocument.ScenarioEntry(result)) else { return }
+    descriptor.withLock { _ = FileWriting.writeAll(Array(line.utf8), to: $0) }
+  }
+}
