@@ -148,7 +148,9 @@ let package = Package(
     tests("SensitivityTests", ["Sensitivity", "DigestSchemes", "Fingerprints"]),
     tests("PlatformsTests", ["TestSupport", "Platforms", "Fingerprints", "Model"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
-    tests("HTMLReportsTests", ["TestSupport", "HTMLReports", "Fingerprints", "Model", "Reports"]),
+    tests(
+      "HTMLReportsTests", ["TestSupport", "HTMLReports", "Fingerprints", "Model", "Reports"],
+      resources: [.copy("Browser")]),
     tests("HistoryTests", ["History", "Model", "Reports"]),
     tests("HarnessTests", ["TestSupport", "Causes", "Harness", "Limits", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),

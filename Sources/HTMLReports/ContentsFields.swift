@@ -19,7 +19,7 @@ enum ContentsFields {
     var fields: Fields = ["nodes": nodes]
     let bytes = facts?.bytes ?? 0
     fields["size"] = NumberText.bytes(bytes)
-    fields["entries"] = facts?.entries ?? 0
+    fields["entries"] = facts?.entries == 1 ? "1 entry" : "\(facts?.entries ?? 0) entries"
     fields["ignoreFile"] = facts?.ignoreFile
     return fields
   }

@@ -14,7 +14,8 @@ public enum HTMLReport {
     let seconds = Dictionary(
       (report.timing?.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
     var scenarios = ""
-    for (index, entry) in report.scenarios.enumerated() {
+    for index in order(report.scenarios) {
+      let entry = report.scenarios[index]
       scenarios += templates.scenario(
         ScenarioFields.of(
           entry, id: places.ids[index], isOpen: open.contains(index), seconds: seconds[entry.file]))
@@ -26,6 +27,12 @@ public enum HTMLReport {
     page["script"] = PageParts.script
     page["policy"] = ContentPolicy.text
     return templates.page(page)
+  }
+
+  /// What fails the run first, then what is excused or did not run; else as in the report.
+  private static func order(_ entries: [ReportDocument.ScenarioEntry]) -> [Int] {
+    func rank(_ status: ResultStatus) -> Int { status.isFailure ? 0 : status == .asExpected ? 2 : 1 }
+    return entries.indices.sorted { (rank(entries[$0].status), $0) < (rank(entries[$1].status), $1) }
   }
 }
 

@@ -65,7 +65,7 @@ enum PageFields {
   private static func group(_ group: CauseGroups.Group, _ ids: [String: String]) -> Fields {
     var fields: Fields = [
       "count": group.scenarios.count, "message": group.message, "code": group.code, "others": group.otherMessages,
-      "hasMore": !group.otherMessages.isEmpty,
+      "hasSeveral": group.scenarios.count > 1, "hasMore": !group.otherMessages.isEmpty,
       "examples": group.scenarios.prefix(mostExamples).map { entry -> Fields in
         ["id": ids[entry.file] ?? "", "name": entry.name]
       },

@@ -8,11 +8,20 @@ internal import Mustache
 struct VisibleHTML: MustacheContentType {
   func escapeText(_ text: String) -> String {
     let visible = PathText.visible(text)
-    guard visible.utf8.contains(where: { Self.escape($0) != nil }) else { return visible }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(visible.utf8.count + 32)
+    // A CI system takes lines that begin so for commands, in a page that somebody prints as well.
+    let start = visible.utf8.first { $0 != UInt8(ascii: " ") }
+    var isStart = start == UInt8(ascii: ":") || start == UInt8(ascii: "#")
     for byte in visible.utf8 {
-      if let escape = Self.escape(byte) { bytes += escape.utf8 } else { bytes.append(byte) }
+      if isStart, byte == start {
+        bytes += "&#\(byte);".utf8
+        isStart = false
+      } else if let escape = Self.escape(byte) {
+        bytes += escape.utf8
+      } else {
+        bytes.append(byte)
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -39,7 +39,7 @@ extension ManifestDifference {
   }
 
   private static func manifests(_ observation: Observation) -> [Fingerprint] {
-    observation.fingerprints.filter { $0.scheme == Manifest.scheme && !$0.text.isEmpty }
+    observation.fingerprints.filter { $0.scheme == Manifest.scheme }
   }
 
   /// One side: a manifest, what it is called, and what more is known of its entries.

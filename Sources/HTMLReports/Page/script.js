@@ -91,11 +91,18 @@
     return made;
   }
 
+  // A directory that holds nothing but a directory is one box with both names.
+  function joined(node) {
+    const [child] = node.children;
+    if (node.children.length !== 1 || child.kind !== "directory") return node;
+    return joined({ ...child, name: node.name + child.name });
+  }
+
   function draw(svg, nodes, x, y, width, height) {
-    for (const place of layout(nodes, x, y, width, height)) {
+    for (const place of layout(nodes.map(joined), x, y, width, height)) {
       const group = element("g", {}, svg);
-      const kind = place.node.kind;
-      element("rect", { class: kind, x: place.x, y: place.y, width: place.width, height: place.height }, group);
+      const isOpen = place.node.children.length > 0 && place.width > 24 && place.height > 36;
+      element("rect", { class: isOpen ? "directory" : place.node.kind === "other" ? "other" : "", x: place.x, y: place.y, width: place.width, height: place.height }, group);
       element("title", {}, group).textContent = place.node.path + ": " + place.node.size;
       const letters = Math.floor((place.width - 8) / 6.8);
       if (place.height > 18 && letters > 3) {
@@ -103,7 +110,7 @@
         element("text", { x: place.x + 4, y: place.y + 14 }, group).textContent =
           name.length > letters ? name.slice(0, letters - 1) + "…" : name;
       }
-      if (place.node.children.length > 0 && place.width > 24 && place.height > 36) {
+      if (isOpen) {
         draw(svg, place.node.children, place.x + 3, place.y + 19, place.width - 6, place.height - 22);
       }
     }
@@ -124,14 +131,16 @@
       open[depth].children.push(node);
       open.push(node);
     }
+    // Of one or two boxes nothing is to be seen.
+    if (all("tbody tr:not(.directory)", one(".contents", details)).length < 3) return;
     const width = Math.max(280, Math.round(place.clientWidth));
     const height = Math.round(Math.min(320, Math.max(160, width / 3)));
-    if (!open[0].children.some((node) => node.bytes > 0)) return;
     const svg = element("svg", { viewBox: "0 0 " + width + " " + height, role: "img" }, place);
     svg.setAttribute("aria-label", "What is in the context, by size; the table below has the same");
     draw(svg, open[0].children, 0, 0, width, height);
   }
 
+  document.documentElement.classList.add("scripted");
   one("#filter").hidden = false;
   one("#filter").addEventListener("input", filter);
   one("#filter").addEventListener("submit", (event) => event.preventDefault());
@@ -164,9 +173,10 @@
   });
   window.addEventListener("hashchange", openTarget);
   window.addEventListener("beforeprint", () => {
-    for (const details of all("details")) {
+    for (const { item, details } of scenarios) {
+      if (item.hidden) continue;
       if (!details.open) { details.dataset.closed = ""; details.open = true; }
-      if (details.parentElement.matches("li.scenario")) drawMap(details);
+      drawMap(details);
     }
   });
   window.addEventListener("afterprint", () => {
