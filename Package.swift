@@ -90,7 +90,9 @@ let package = Package(
         "IgnoreEngines", "Platforms", "Sensitivity", "Clibseccomp", "Clinux",
       ]),
     sources("Reports", ["Model", "Fingerprints", "ContextAdvice", "Audit"]),
-    sources("HTMLReports", ["Fingerprints", "Model", "Reports", mustache]),
+    .target(
+      name: "HTMLReports", dependencies: ["Fingerprints", "Model", "Reports", mustache],
+      resources: [.embedInCode("Page")], swiftSettings: strict),
     sources("History", ["Files", "Fingerprints", "Model", "Reports", grdb]),
     .executableTarget(
       name: "lockstep",
@@ -146,6 +148,9 @@ let package = Package(
     tests("SensitivityTests", ["Sensitivity", "DigestSchemes", "Fingerprints"]),
     tests("PlatformsTests", ["TestSupport", "Platforms", "Fingerprints", "Model"]),
     tests("ScenarioFilesTests", ["ScenarioFiles", "Model"]),
+    tests(
+      "HTMLReportsTests", ["TestSupport", "HTMLReports", "Fingerprints", "Model", "Reports"],
+      resources: [.copy("Browser")]),
     tests("HistoryTests", ["History", "Model", "Reports"]),
     tests("HarnessTests", ["TestSupport", "Causes", "Harness", "Limits", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),

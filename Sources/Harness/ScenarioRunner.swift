@@ -119,11 +119,11 @@ struct ScenarioRunner: Sendable {
       {
         let record = Record(scenario: scenario.name, fingerprints: fingerprints)
         try RecordStore.write(record, for: document.file)
-        return result(document, runs, judge(.read(record)), record: .written)
+        return result(document, runs, judge(.read(record)), record: .written, known: subject.record)
       }
       let (explanations, kept) = await explanations(subject, runs, judgement)
       if !explanations.isEmpty { judgement = judge(subject.record, explanations) }
-      var result = result(document, runs, judgement, record: judgement.record)
+      var result = result(document, runs, judgement, record: judgement.record, known: subject.record)
       result.keptTrees = kept
       return result
     } catch {
@@ -158,11 +158,15 @@ struct ScenarioRunner: Sendable {
   }
 
   private func result(
-    _ document: ScenarioDocument, _ runs: [RunReport], _ judgement: Judgement, record: RecordStatus
+    _ document: ScenarioDocument, _ runs: [RunReport], _ judgement: Judgement, record: RecordStatus, known: KnownRecord
   ) -> ScenarioResult {
-    ScenarioResult(
+    var result = ScenarioResult(
       name: document.scenario.name, file: document.file, tags: document.scenario.tags, verdict: judgement.verdict,
       expectedVerdict: document.scenario.expect.verdict, causes: judgement.causes, runs: runs, record: record,
       isAsExpected: judgement.isAsExpected, mayRecord: judgement.mayRecord, breakdown: judgement.breakdown)
+    // Taken from the manifests here, so that nobody needs those after the verdict.
+    result.contents = result.observation.flatMap(ContextOverview.init)
+    result.differing = ManifestDifference.found(in: runs, record: record == .written ? .notUsed : known)
+    return result
   }
 }

@@ -11,6 +11,8 @@ public struct Observation: Hashable, Sendable, Codable {
   /// The commit's context, when the working tree was edited after the checkout.
   public var commitContext: Fingerprint?
   public var context: ContextFacts?
+  /// Of the entries of the fingerprint `context`.
+  public var entryFacts: EntryFacts?
   public var locks: [LockFacts]
   /// The commit's context on other platforms, in the order of the scenario.
   public var platforms: [PlatformFacts] = []

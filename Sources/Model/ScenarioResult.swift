@@ -13,6 +13,10 @@ public struct ScenarioResult: Hashable, Sendable {
   public var breakdown: Breakdown?
   /// Trees that differ, when they were to be kept; in the order of their causes.
   public var keptTrees: [KeptTrees] = []
+  /// What the context holds, of the run that ``observation`` is of; nil where none was observed.
+  public var contents: ContextOverview?
+  /// The manifests that differ: between runs, from the record, from the commit.
+  public var differing: [ManifestDifference] = []
 
   /// Whether verdict, causes and record are what the scenario was written for.
   public var isAsExpected: Bool

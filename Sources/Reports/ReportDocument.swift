@@ -128,6 +128,10 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     public var breakdown: Breakdown?
     public var commit: String?
     public var context: ContextFacts?
+    /// What the context holds, by size; nil where none was observed.
+    public var contents: ContextOverview?
+    /// The manifests that differ; nil where none do.
+    public var differing: [ManifestDifference]?
     public var digests: [DigestEntry]
     public var locks: [LockFacts]
     public var warnings: [String]
@@ -148,6 +152,8 @@ public struct ReportDocument: Codable, Hashable, Sendable {
       breakdown = result.breakdown
       commit = observation?.commit
       context = observation?.context
+      contents = result.contents
+      differing = result.differing.isEmpty ? nil : result.differing
       digests = observation?.fingerprints.map(DigestEntry.init) ?? []
       locks = observation?.locks ?? []
       warnings = observation?.warnings ?? []

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Files
 internal import Fingerprints
 internal import Glibc
+internal import HTMLReports
 internal import Model
 internal import Reports
 
@@ -22,6 +23,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Write a page of Markdown to FILE.", completion: .file())
   var markdown: String?
 
+  @Option(help: "Write one self-contained page of HTML to FILE.", completion: .file())
+  var html: String?
+
   @Option(help: "Write the Test Anything Protocol to FILE.", completion: .file())
   var tap: String?
 
@@ -36,8 +40,8 @@ struct ReportOptions: ParsableArguments {
 
   private var files: [(option: String, path: String?)] {
     [
-      ("junit", junit), ("jsonl", jsonl), ("sarif", sarif), ("markdown", markdown), ("tap", tap),
-      ("code-quality", codeQuality),
+      ("junit", junit), ("jsonl", jsonl), ("sarif", sarif), ("markdown", markdown), ("html", html),
+      ("tap", tap), ("code-quality", codeQuality),
     ]
   }
 
@@ -61,6 +65,7 @@ struct ReportOptions: ParsableArguments {
     try put(jsonl) { try JSONReport.lines(report) }
     try put(sarif) { try SARIFReport.text(report) }
     try put(markdown) { MarkdownReport.text(report) }
+    try put(html) { try HTMLReport.text(report) }
     try put(tap) { TAPReport.text(report) }
     try put(codeQuality) { try CodeQualityReport.text(report) }
     writeForGitHub(report)

@@ -29,13 +29,13 @@ struct ReportsTests {
 
   private static let options = [
     "--junit", "o.xml", "--jsonl", "o.jsonl", "--sarif", "o.sarif", "--markdown", "o.md", "--tap", "o.tap",
-    "--code-quality", "o.cq.json",
+    "--code-quality", "o.cq.json", "--html", "o.html",
   ]
 
   @Test("H160: are written several at once, the same bytes each time, and markup in names stays text")
   func several() throws {
     let workspace = try suite()
-    let names = ["o.xml", "o.jsonl", "o.sarif", "o.md", "o.tap", "o.cq.json"]
+    let names = ["o.xml", "o.jsonl", "o.sarif", "o.md", "o.tap", "o.cq.json", "o.html"]
     // The first run writes the record.
     #expect(try workspace.lockstep("run", "s").status == 6)
     func texts(_ jobs: String) throws -> [String] {
@@ -49,7 +49,7 @@ struct ReportsTests {
       #expect(!text.split(separator: "\n").contains { $0.hasPrefix("::") }, "\(name)")
       #expect(!text.contains(workspace.directory), "\(name)")
     }
-    #expect(!first[0].contains("<img") && !first[3].contains("<img"))
+    #expect(!first[0].contains("<img") && !first[3].contains("<img") && !first[6].contains("<img"))
   }
 
   @Test("group causes over scenarios, and keep what is excused apart")
@@ -201,7 +201,8 @@ struct ShardTests {
   @Test("together are the run in one piece, byte for byte, in every report")
   func merging() throws {
     let workspace = try suite(17)
-    let whole = try workspace.lockstep("run", "s", "--json", "--junit", "w.xml", "--markdown", "w.md", "--tap", "w.tap")
+    let whole = try workspace.lockstep(
+      "run", "s", "--json", "--junit", "w.xml", "--markdown", "w.md", "--tap", "w.tap", "--html", "w.html")
     var names: [String] = []
     var seen = 0
     for index in 1...4 {
@@ -212,10 +213,12 @@ struct ShardTests {
     }
     #expect(seen == 17)
     let merged = try workspace.lockstep(
-      arguments: ["merge"] + names.reversed() + ["--json", "--junit", "m.xml", "--markdown", "m.md", "--tap", "m.tap"])
+      arguments: ["merge"] + names.reversed() + [
+        "--json", "--junit", "m.xml", "--markdown", "m.md", "--tap", "m.tap", "--html", "m.html",
+      ])
     #expect(merged.status == whole.status)
     #expect(merged.output == whole.output)
-    for (one, other) in [("w.xml", "m.xml"), ("w.md", "m.md"), ("w.tap", "m.tap")] {
+    for (one, other) in [("w.xml", "m.xml"), ("w.md", "m.md"), ("w.tap", "m.tap"), ("w.html", "m.html")] {
       #expect(try workspace.read(one) == workspace.read(other))
     }
     let text = try workspace.lockstep(arguments: ["merge"] + names)

@@ -112,8 +112,8 @@ struct PlantedTextTests {
     let p = planted
     var commands: [[String]] = "abcdefghijk".map {
       [
-        "run", "\($0).yml", "--check", "-v", "--junit", "j.xml", "--markdown", "j.md", "--sarif", "j.sarif", "--tap",
-        "j.tap",
+        "run", "\($0).yml", "--check", "-v", "--junit", "j.xml", "--markdown", "j.md", "--sarif", "j.sarif", "--html",
+        "j.html", "--tap", "j.tap",
         "--jsonl", "j.jsonl", "--code-quality", "j.json",
       ]
     }
@@ -164,7 +164,7 @@ struct PlantedTextTests {
   ]
 
   /// What a run writes for other programs.
-  private static let reports = ["j.md", "j.sarif", "j.tap", "j.jsonl", "j.json"]
+  private static let reports = ["j.md", "j.html", "j.sarif", "j.tap", "j.jsonl", "j.json"]
 
   @Test("H013, H015, H102, H159: no command lets it through")
   func everywhere() throws {

@@ -59,6 +59,7 @@ struct CheckoutRun {
     if edits.isEmpty {
       observation.fingerprints += atCommit.fingerprints
       observation.context = atCommit.context
+      observation.entryFacts = atCommit.entryFacts
       let names = CommitWarnings.names(
         written.entries.compactMap { entry in entry.remark.map { (entry.path, $0) } })
       observation.warnings = atCommit.warnings + names.filter { !atCommit.warnings.contains($0) }
@@ -131,6 +132,7 @@ struct CheckoutRun {
     observation.fingerprints += try ContextSchemes.fingerprints(
       of: chosen.root, ignoring: ignoreFile, schemes: plan.schemes)
     observation.context = ContextFacts(contents, ignoreFile: ignoreFile.name)
+    observation.entryFacts = EntryFacts(contents)
     observation.warnings += ignoreFile.warnings + contents.warnings
   }
 

@@ -1,0 +1,51 @@
+internal import Reports
+
+/// The trend as bars: a run each, its scenarios by what they came to.
+enum TrendChart {
+  private static let height = 120.0
+  private static let most = 60
+  private static let tones = [
+    ("bad", "failed"), ("warn", "nondeterministic"), ("broken", "broken"), ("good", "the rest"),
+  ]
+
+  /// Of the newest points; nil when there are too few to tell anything.
+  static func fields(_ trend: ReportTrend) -> Fields? {
+    guard trend.points.count > 1 else { return nil }
+    let points = trend.points.suffix(most)
+    let highest = max(1, points.map(total).max() ?? 1)
+    return [
+      "width": points.count * 10, "height": Int(height), "highest": highest,
+      "label": "The last \(points.count) runs; the table below has the numbers",
+      "bars": points.enumerated().map { bar($1, at: Double($0) * 10, highest: highest) },
+      "legend": tones.map { tone, word -> Fields in ["tone": tone, "word": word] },
+    ]
+  }
+
+  private static func total(_ point: ReportTrend.Point) -> Int {
+    max(point.scenarios, point.failed + point.nondeterministic + point.broken)
+  }
+
+  private static func bar(_ point: ReportTrend.Point, at x: Double, highest: Int) -> Fields {
+    let faults = [point.failed, point.nondeterministic, point.broken]
+    var y = height
+    let counts = faults + [total(point) - faults.reduce(0, +)]
+    let parts = zip(tones, counts).compactMap { tone, count -> Fields? in
+      guard count > 0 else { return nil }
+      // One of a thousand is seen, too.
+      let size = max(2, height * Double(count) / Double(highest))
+      y = max(0, y - size)
+      return [
+        "tone": tone.0, "x": NumberText.tenths(x + 1), "y": NumberText.tenths(y), "width": "8",
+        "height": NumberText.tenths(size),
+      ]
+    }
+    return [
+      "title":
+        "\(point.started) on \(point.machine): \(point.passed) passed, \(point.failed) failed, "
+        + "\(point.nondeterministic) nondeterministic, \(point.broken) broken",
+      "parts": parts, "started": point.started, "commit": point.commit ?? "", "machine": point.machine,
+      "passed": point.passed, "failed": point.failed, "nondeterministic": point.nondeterministic,
+      "broken": point.broken, "flaky": point.flaky, "seconds": point.seconds.flatMap(NumberText.seconds) ?? "",
+    ]
+  }
+}
