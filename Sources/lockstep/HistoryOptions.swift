@@ -36,6 +36,31 @@ struct HistoryOptions: ParsableArguments {
   }
 }
 
+extension HistoryOptions {
+  /// How many runs the page draws.
+  private static let drawn = 60
+
+  /// What the runs in the history came to, where a page is asked for that may differ from run to run: with a history that
+  /// was named, or with times.
+  func trend(_ output: ReportOptions) -> ReportTrend? {
+    guard output.html != nil, !noHistory, let path = history ?? (output.timing ? HistoryPlace.standard : nil),
+      let store = try? HistoryStore(path: path, writes: false),
+      let summary = try? HistorySummary(store, since: .min, machine: nil, names: [], most: Self.drawn)
+    else { return nil }
+    return ReportTrend(points: summary.trend.map(ReportTrend.Point.init))
+  }
+}
+
+extension ReportTrend.Point {
+  init(_ point: HistorySummary.Point) {
+    self.init(
+      started: CivilTime.nearest(toSecondsSince1970: point.started / 1_000).text, commit: point.commit,
+      machine: point.machines.joined(separator: ", "), scenarios: point.scenarios, passed: point.passed,
+      failed: point.failed, nondeterministic: point.nondeterministic, broken: point.broken, flaky: point.retried,
+      seconds: point.seconds)
+  }
+}
+
 /// Where histories lie, and what this machine is called in them.
 enum HistoryPlace {
   /// That of the current directory: `$XDG_STATE_HOME/lockstep/history/NAME-DIGEST.sqlite`; nil when there is no place.

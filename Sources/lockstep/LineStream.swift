@@ -11,20 +11,25 @@ final class LineStream: Sendable {
 
   /// Nil for a pipe or a device, which is written to once, and where the file cannot be made: its writing at the end says
   /// why.
-  init?(_ path: String?) {
+  ///
+  /// - Parameter entries: what is known before the run, so that the file never has less than the one that is resumed.
+  init?(_ path: String?, after entries: [ReportDocument.ScenarioEntry] = []) {
     guard let path else { return nil }
     var info = stat()
     if stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG { return nil }
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard file >= 0 else { return nil }
     descriptor = Mutex(file)
+    for entry in entries { add(entry) }
   }
 
   deinit { descriptor.withLock { _ = close($0) } }
 
   /// Failures are told at the end, when the whole is written.
-  func add(_ result: ScenarioResult) {
-    guard let line = try? JSONReport.line(ReportDocument.ScenarioEntry(result)) else { return }
+  func add(_ result: ScenarioResult) { add(ReportDocument.ScenarioEntry(result)) }
+
+  private func add(_ entry: ReportDocument.ScenarioEntry) {
+    guard let line = try? JSONReport.line(entry) else { return }
     descriptor.withLock { _ = FileWriting.writeAll(Array(line.utf8), to: $0) }
   }
 }

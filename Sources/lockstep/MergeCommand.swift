@@ -23,13 +23,21 @@ struct MergeCommand: ParsableCommand {
 
   @OptionGroup var output: ReportOptions
 
+  @Option(
+    help: ArgumentHelp("Remember the merged run in FILE; --html shows its trend.", valueName: "file"),
+    completion: .file(extensions: ["sqlite"]))
+  var history: String?
+
   func run() throws {
     let documents = try reports.map { (name: $0, report: try UserFile.report($0)) }
     if assertEqual { return try compare(documents) }
     let problems = try ReportMerging.problems(documents)
     var merged = try ReportMerging.merge(documents)
     if !problems.isEmpty { merged.incomplete = true }
-    let failure = try output.write(merged)
+    var remembering = HistoryOptions()
+    (remembering.history, remembering.noHistory) = (history, history == nil)
+    let historyFailure = problems.isEmpty ? remembering.remember(merged, started: nil) : nil
+    let failure = try output.write(merged, trend: remembering.trend(output)) ?? historyFailure
     if output.json {
       try JSONReport.write(merged) { try Console.write($0) }
     } else {

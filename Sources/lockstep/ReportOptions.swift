@@ -54,7 +54,9 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Writes all that were asked for, and gives the first failure: the others are written all the same.
-  func write(_ report: ReportDocument) throws -> Breakdown? {
+  ///
+  /// - Parameter trend: what earlier runs came to, for the page.
+  func write(_ report: ReportDocument, trend: ReportTrend? = nil) throws -> Breakdown? {
     var failure: Breakdown?
     func put(_ path: String?, _ text: () throws -> String) throws {
       guard let path else { return }
@@ -65,7 +67,7 @@ struct ReportOptions: ParsableArguments {
     try put(jsonl) { try JSONReport.lines(report) }
     try put(sarif) { try SARIFReport.text(report) }
     try put(markdown) { MarkdownReport.text(report) }
-    try put(html) { try HTMLReport.text(report) }
+    try put(html) { try HTMLReport.text(report, trend: trend) }
     try put(tap) { TAPReport.text(report) }
     try put(codeQuality) { try CodeQualityReport.text(report) }
     writeForGitHub(report)

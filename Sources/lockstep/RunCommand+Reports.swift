@@ -63,6 +63,9 @@ struct ResumedReport {
 
   var count: Int { entries.count }
 
+  /// What is taken over, in its order.
+  var taken: [ReportDocument.ScenarioEntry] { order.compactMap { entries[$0] } }
+
   /// - Parameter path: of the report: what changed after it was written runs again.
   /// - Throws: ``Breakdown`` when the report is of other scenarios.
   init(_ report: ReportDocument, path: String, for documents: [ScenarioDocument]) throws(Breakdown) {

@@ -118,7 +118,8 @@ struct RunCommand: AsyncParsableCommand {
     let console = ConsoleReport(
       style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(
-      documents: documents, console: console, prints: !output.json, stream: LineStream(output.jsonl))
+      documents: documents, console: console, prints: !output.json,
+      stream: LineStream(output.jsonl, after: earlier?.taken ?? []))
     let workers = suite.client.workers
     var report = try await Interruption.guarding(
       workers,
@@ -139,8 +140,8 @@ struct RunCommand: AsyncParsableCommand {
     earlier?.complete(&document)
     if output.machine { document.machine = await HistoryPlace.described() }
     // The files first: whoever waits for the end of standard output then finds them.
-    let reportFailure = try output.write(document)
     let historyFailure = remember(report, earlier, shard)
+    let reportFailure = try output.write(document, trend: remembering.trend(output))
     if output.json {
       try JSONReport.write(document) { try Console.write($0) }
     } else {

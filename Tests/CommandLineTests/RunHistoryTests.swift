@@ -21,6 +21,20 @@ struct RunHistoryTests {
     #expect(elsewhere.status == 2 && elsewhere.errors.contains("there is no history"))
   }
 
+  @Test("the page draws the trend of a history that was named; without one it is the same every time")
+  func trend() throws {
+    let workspace = try Workspace()
+    try workspace.write("a.yml", Sample.passing)
+    for page in ["1", "2"] {
+      #expect(try workspace.lockstep("run", "--history", "h.sqlite", "--html", page + ".html", "a.yml").status == 0)
+      #expect(try workspace.lockstep("run", "--html", "plain" + page + ".html", "a.yml").status == 0)
+    }
+    #expect(
+      try workspace.read("2.html").contains("<svg class=\"trend\"")
+        && !workspace.read("plain2.html").contains("<svg class=\"trend\""))
+    #expect(try workspace.read("plain1.html") == workspace.read("plain2.html"))
+  }
+
   @Test("shards of several machines become one history, each once, and balance the next run")
   func fleet() throws {
     let workspace = try Workspace()
