@@ -156,7 +156,7 @@ let package = Package(
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),
     tests("FuzzCorpusTests", ["FuzzChecks"], resources: [.copy("Corpus")]),
     tests("HostileTests", ["TestSupport", "lockstep"]),
-    tests("CommandLineTests", ["TestSupport", "Clinux", "lockstep"]),
+    tests("CommandLineTests", ["TestSupport", "Clinux", "PlainYAML", "lockstep"]),
   ],
   cxxLanguageStandard: .cxx17
 )

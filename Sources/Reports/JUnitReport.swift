@@ -9,7 +9,7 @@ internal import Model
 /// dialect of Maven's Surefire. Properties have digests. Times are left out unless the report has them, so that the same
 /// results give the same bytes.
 ///
-/// Source: maven.apache.org/surefire, surefire-test-report.xsd.
+/// Source: Jenkins's junit-10.xsd (github.com/jenkinsci/xunit-plugin); for suites with times Surefire's own schema, too.
 public enum JUnitReport {
   public static func text(_ report: ReportDocument) -> String {
     let times = Times(report.timing)
@@ -17,7 +17,7 @@ public enum JUnitReport {
     if report.unreferencedFail == true { suites.append(Suite(unreferenced: report.unreferencedRecords)) }
     let total = suites.reduce(Counts()) { $0 + $1.counts }
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
-    lines.append("<testsuites name=\"lockstep\" \(total.attributes)\(times.attribute(report.timing?.seconds))>")
+    lines.append("<testsuites name=\"lockstep\" \(total.outerAttributes)\(times.attribute(report.timing?.seconds))>")
     for suite in suites { lines += suite.lines }
     lines.append("</testsuites>")
     return lines.joined(separator: "\n") + "\n"
@@ -36,9 +36,10 @@ public enum JUnitReport {
         skipped: one.skipped + other.skipped)
     }
 
-    var attributes: String {
-      "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(skipped)\""
-    }
+    /// Of all suites together: schemas know no number of skipped ones there.
+    var outerAttributes: String { "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\"" }
+
+    var attributes: String { "\(outerAttributes) skipped=\"\(skipped)\"" }
   }
 
   private struct Times {
@@ -133,11 +134,7 @@ public enum JUnitReport {
       var lines = [
         "    <testcase classname=\"\(className)\" name=\"\(name)\"\(times.attribute(times.run(entry.file, index)))>"
       ]
-      for attempt in run.retried {
-        let element = run.error == nil ? "flakyError" : "rerunError"
-        lines.append(
-          "      <\(element) message=\"\(XMLText.escaped(attempt.message))\" type=\"\(attempt.domain.rawValue)\"/>")
-      }
+      // In the order of Surefire's schema: what failed at last before what failed and was tried again.
       if let error = run.error {
         let message = XMLText.escaped(error.message)
         if entry.status.isFailure {
@@ -147,6 +144,13 @@ public enum JUnitReport {
           counts.skipped += 1
           lines.append("      <skipped message=\"\(message)\"/>")
         }
+      }
+      for attempt in run.retried {
+        let element = run.error == nil ? "flakyError" : "rerunError"
+        let message = XMLText.escaped(attempt.message)
+        lines.append(
+          "      <\(element) message=\"\(message)\" type=\"\(attempt.domain.rawValue)\"><stackTrace>\(message)</stackTrace></\(element)>"
+        )
       }
       let conditions = run.conditions.map { "\($0.axis.rawValue)=\($0.value)" }.joined(separator: ", ")
       let digests = run.digests.map { "\($0.subject) \($0.scheme) \($0.digest)" }

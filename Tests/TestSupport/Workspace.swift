@@ -82,6 +82,11 @@ public final class Workspace {
     try run("/bin/sh", ["-c", script], environment: environment, at: path)
   }
 
+  /// Any program, found by `PATH` where it has no slash.
+  public func run(_ command: [String], environment: [String: String] = [:]) throws -> Result {
+    try run("/usr/bin/env", command, environment: environment, at: nil)
+  }
+
   public func process(
     _ executable: String, _ arguments: [String], environment: [String: String] = [:], at path: String? = nil
   )
