@@ -162,6 +162,10 @@
     if (details.open) drawMap(details);
     details.addEventListener("toggle", () => { if (details.open) drawMap(details); });
   }
+  // What is cut short on the screen is whole under the pointer.
+  document.addEventListener("pointerover", (event) => {
+    if (event.target.matches(".digest")) event.target.title = event.target.textContent;
+  });
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof HTMLElement && event.target.matches("input[type=search], select");
     if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
