@@ -85,12 +85,16 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "Show digests, findings and conditions of every scenario.")
   var verbose = false
 
+  @Flag(name: [.short, .long], help: "Print only what failed, and the summary; no progress.")
+  var quiet = false
+
   private static let handling: @Sendable (String) throws -> UnreferencedRecords.Handling = { word in
     if let handling = UnreferencedRecords.Handling(rawValue: word) { return handling }
     throw ValidationError("it must be warn, fail or delete")
   }
 
   func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     if accept, check { throw ValidationError("--accept and --check exclude each other") }
     if let maxFail, maxFail < 1 { throw ValidationError("--max-fail must be at least 1") }
     if output.json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
@@ -118,11 +122,12 @@ struct RunCommand: AsyncParsableCommand {
     let console = ConsoleReport(
       style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
     let progress = RunProgress(
-      documents: documents, console: console, prints: !output.json,
+      documents: documents, console: console, prints: !output.json, amount: quiet ? .failures : .scenarios,
+      names: suite.jobs,
       stream: LineStream(output.jsonl, after: earlier?.taken ?? []))
     let workers = suite.client.workers
     var report = try await Interruption.guarding(
-      workers,
+      workers, atSignal: { progress.finish() },
       whenInterrupted: {
         let report = SuiteReport(results: progress.results(documents), seconds: 0)
         writeIncomplete(report, earlier, shard)
@@ -153,6 +158,7 @@ struct RunCommand: AsyncParsableCommand {
         try Console.print("shard \(shard.index) of \(shard.total), of \(shard.scenarios) scenarios in all")
       }
       for line in VariationText.lines(report) { try Console.print(line) }
+      try output.printSummary(document)
     }
     if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
