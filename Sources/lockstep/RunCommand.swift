@@ -43,7 +43,8 @@ struct RunCommand: AsyncParsableCommand {
   var lastFailed = false
 
   @Option(
-    help: "What to do about records that belong to no scenario: warn, fail or delete.", transform: RunCommand.handling)
+    help: "What to do about records that belong to no scenario: warn, fail or delete.",
+    completion: .list(["warn", "fail", "delete"]), transform: RunCommand.handling)
   var unreferenced: UnreferencedRecords.Handling = .warn
 
   @Option(
@@ -52,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
       discussion:
         "auto reads what Bazel, Slurm arrays, Buildkite, CircleCI, GitLab and indexed Jobs of Kubernetes (with "
         + "LOCKSTEP_SHARDS) say.",
-      valueName: "i/n"))
+      valueName: "i/n"), completion: .list(["auto"]))
   var shard: String?
 
   @Option(
