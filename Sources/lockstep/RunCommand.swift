@@ -184,21 +184,6 @@ struct RunCommand: AsyncParsableCommand {
     return failed.isEmpty ? documents : failed
   }
 
-  private func handOver(_ report: SuiteReport) {
-    for result in report.results {
-      for trees in result.keptTrees {
-        Console.talk(
-          "\(PathText.visible(result.name)), \(PathText.visible(trees.subject)): "
-            + "the trees are in \(PathText.visible(trees.left)) and \(PathText.visible(trees.right))")
-        do throws(Breakdown) {
-          try Diffoscope.compare(trees.left, trees.right)
-        } catch {
-          Console.talk(error.message + (error.remedy.map { "; " + $0 } ?? ""))
-        }
-      }
-    }
-  }
-
   private var mode: RecordMode {
     if accept { return .accept }
     if check { return .check }
