@@ -33,7 +33,8 @@ final class RunProgress: Sendable {
   private let names: Int
   private let stream: LineStream?
   private let start = ContinuousClock.now
-  private let timer: any DispatchSourceTimer & Sendable
+  /// Sources of Dispatch may be used from every thread.
+  nonisolated(unsafe) private let timer: any DispatchSourceTimer
 
   /// Seconds between two lines where nothing can move.
   private static let lineInterval = 60.0
