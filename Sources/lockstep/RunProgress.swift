@@ -34,7 +34,7 @@ final class RunProgress: Sendable {
   private let stream: LineStream?
   private let start = ContinuousClock.now
   /// Sources of Dispatch may be used from every thread.
-  nonisolated(unsafe) private let timer: any DispatchSourceTimer
+  nonisolated(unsafe) private let timer: (any DispatchSourceTimer)?
 
   /// Seconds between two lines where nothing can move.
   private static let lineInterval = 60.0
@@ -55,15 +55,15 @@ final class RunProgress: Sendable {
     self.amount = amount
     self.names = max(1, min(names, 8))
     isLive = amount == .scenarios && LiveBlock.isPossible
-    timer = DispatchSource.makeTimerSource(queue: .global())
-    guard isLive || amount == .scenarios else { return }
+    // One that is never activated must not be let go.
+    timer = amount == .scenarios ? DispatchSource.makeTimerSource(queue: .global()) : nil
     // Ten times a second at most, however fast scenarios end; the clock goes on when nothing happens.
-    timer.setEventHandler { [weak self] in self?.tick() }
-    timer.schedule(deadline: .now(), repeating: isLive ? .milliseconds(100) : .seconds(1))
-    timer.activate()
+    timer?.setEventHandler { [weak self] in self?.tick() }
+    timer?.schedule(deadline: .now(), repeating: isLive ? .milliseconds(100) : .seconds(1))
+    timer?.activate()
   }
 
-  deinit { timer.cancel() }
+  deinit { timer?.cancel() }
 
   var writeFailure: Console.WriteFailure? { state.withLock { $0.writeFailure } }
 
@@ -101,7 +101,7 @@ final class RunProgress: Sendable {
       state.hasEnded = true
       state.block.clear()
     }
-    timer.cancel()
+    timer?.cancel()
   }
 
   private func tick() {
