@@ -26,8 +26,12 @@ public struct EnvironmentVariable: Sendable {
     .init(name: "SSH_AUTH_SOCK", meaning: "ssh-agent, for signatures and for verify --remote"),
     .init(name: "GNUPGHOME", meaning: "gpg's keys, for signatures"),
     .init(
-      name: "COMPOSE_FILE, COMPOSE_PATH_SEPARATOR, COMPOSE_PROFILES, COMPOSE_ENV_FILES",
+      name: "COMPOSE_FILE, COMPOSE_PATH_SEPARATOR, COMPOSE_PROFILES, COMPOSE_PROJECT_NAME, COMPOSE_DISABLE_ENV_FILE",
       meaning: "as docker compose reads them, with --compose and --service, where --env says so"),
+    .init(name: "LOCKSTEP_MACHINE", meaning: "the name of this machine in reports and in the history"),
+    .init(
+      name: "XDG_STATE_HOME",
+      meaning: "the history of runs is in lockstep below it; in .local/state/lockstep below HOME when not set"),
     .init(name: "GITHUB_ACTIONS", meaning: "true: annotations are printed"),
     .init(name: "GITHUB_STEP_SUMMARY", meaning: "the file that the Markdown page is appended to, with GITHUB_ACTIONS"),
     .init(name: "TEST_SHARD_INDEX, TEST_TOTAL_SHARDS, TEST_SHARD_STATUS_FILE", meaning: "--shard auto under Bazel"),
