@@ -83,7 +83,9 @@ struct RunCommand: AsyncParsableCommand {
     help: "Keep the trees that differ, say where they lie, and hand them to diffoscope where it is installed.")
   var diffoscope = false
 
-  @Flag(name: [.short, .long], help: "Show digests, findings and conditions of every scenario.")
+  @Flag(
+    name: [.short, .long],
+    help: "Show digests and findings of every scenario and the conditions of each run, with --timing its time.")
   var verbose = false
 
   @Flag(name: [.short, .long], help: "Print only what failed, and the summary; no progress.")
@@ -121,7 +123,8 @@ struct RunCommand: AsyncParsableCommand {
     runner.baseline = known?.failing ?? [:]
     let suite = runner
     let console = ConsoleReport(
-      style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
+      style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose,
+      timed: output.timing)
     let progress = RunProgress(
       documents: documents, console: console, prints: !output.json, amount: quiet ? .failures : .scenarios,
       names: suite.jobs,
@@ -158,7 +161,7 @@ struct RunCommand: AsyncParsableCommand {
       if let shard {
         try Console.print("shard \(shard.index) of \(shard.total), of \(shard.scenarios) scenarios in all")
       }
-      for line in VariationText.lines(report) { try Console.print(line) }
+      if !quiet { for line in VariationText.lines(report) { try Console.print(line) } }
       try output.printSummary(document)
     }
     if diffoscope { handOver(report) }
