@@ -84,7 +84,7 @@ public struct ManualPage: Sendable {
       case .heading(let title): page.section(title)
       case .paragraph(let text): page.paragraphs(text, first: isFirst)
       case .terms(let terms): for term in terms { page.term(Roff.bold(term.term), term.meaning) }
-      case .example(let lines): page.example(lines)
+      case .example(let lines): page.example(lines, first: isFirst)
       }
       if case .heading = block { isFirst = true } else { isFirst = false }
     }

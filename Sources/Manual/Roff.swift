@@ -65,8 +65,8 @@ struct Roff {
   }
 
   /// Lines that are printed as they are.
-  mutating func example(_ lines: String) {
-    raw(".PP")
+  mutating func example(_ lines: String, first: Bool = false) {
+    if !first { raw(".PP") }
     raw(".RS 4")
     raw(".nf")
     for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -38,11 +38,11 @@ struct WrappedText {
         lines.append(head + first.dropFirst(head.count))
         lines += wrapped.dropFirst()
       } else {
-        if index == 0 { lines.append(head) }
+        if index == 0 { lines += self.wrapped(item.term, indent: Self.indent) }
         lines += wrapped
       }
     }
-    return lines.isEmpty ? [head] : lines
+    return lines.isEmpty ? self.wrapped(item.term, indent: Self.indent) : lines
   }
 
   /// A word that is longer than a line has one to itself.

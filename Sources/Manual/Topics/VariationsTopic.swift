@@ -31,7 +31,7 @@ extension HelpTopic {
         """
         lockstep run --vary umask,timezone --runs 5
         lockstep run --vary=-locale
-        lockstep run Scenarios/x.yml --conditions umask=077,timezone=Pacific/Kiritimati
+        lockstep run Scenarios/x.yml --conditions umask=077,timezone=UTC
         """),
       .paragraph(
         """
