@@ -90,6 +90,7 @@ let package = Package(
         "IgnoreEngines", "Platforms", "Sensitivity", "Clibseccomp", "Clinux",
       ]),
     sources("Reports", ["Model", "Fingerprints", "ContextAdvice", "Audit"]),
+    sources("Manual", ["DigestSchemes", "IgnoreEngines", "Limits", "Model", "ScenarioFiles"]),
     .target(
       name: "HTMLReports", dependencies: ["Fingerprints", "Model", "Reports", mustache],
       resources: [.embedInCode("Page")], swiftSettings: strict),
@@ -97,7 +98,7 @@ let package = Package(
     .executableTarget(
       name: "lockstep",
       dependencies: [
-        "Attestation", "Captures", "Model", "Files", "Fingerprints", "History", "HTMLReports", "Limits",
+        "Attestation", "Captures", "Model", "Files", "Fingerprints", "History", "HTMLReports", "Limits", "Manual",
         "ScenarioFiles", "Harness", "Reports", "ContextAdvice", "Audit", "Causes", argumentParser,
       ],
       swiftSettings: strict),
@@ -151,6 +152,8 @@ let package = Package(
     tests(
       "HTMLReportsTests", ["TestSupport", "HTMLReports", "Fingerprints", "Model", "Reports"],
       resources: [.copy("Browser")]),
+    tests("ReportsTests", ["Reports"]),
+    tests("ManualTests", ["Manual", "Model", "ScenarioFiles", "TestSupport"]),
     tests("HistoryTests", ["History", "Model", "Reports"]),
     tests("HarnessTests", ["TestSupport", "Causes", "Harness", "Limits", "Model"]),
     tests("VerdictsTests", ["Verdicts", "Model", "Fingerprints"]),

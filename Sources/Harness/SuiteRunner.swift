@@ -4,6 +4,7 @@ public import Model
 public struct SuiteRunner: Sendable {
   /// What happens while scenarios run, for showing progress.
   public enum Event: Sendable {
+    case scenarioStarted(name: String)
     case runFinished(scenario: String)
     case scenarioFinished(ScenarioResult)
   }
@@ -76,6 +77,7 @@ public struct SuiteRunner: Sendable {
           let index = started
           let document = documents[index]
           group.addTask {
+            event(.scenarioStarted(name: document.scenario.name))
             let result = await runner.run(document, index: index) { _ in
               event(.runFinished(scenario: document.scenario.name))
             }.forgiven(by: baseline)

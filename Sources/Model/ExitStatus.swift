@@ -1,5 +1,5 @@
 /// The documented exit statuses.
-public enum ExitStatus: Int32, Sendable {
+public enum ExitStatus: Int32, CaseIterable, Sendable {
   case asExpected = 0
   case difference = 1
   case usage = 2
@@ -19,4 +19,22 @@ public enum ExitStatus: Int32, Sendable {
     case .internal: self = .internalFault
     }
   }
+
+  /// What it says, in the words of `--help` and of the manual.
+  public var meaning: String {
+    switch self {
+    case .asExpected: "as expected"
+    case .difference: "a difference or a failed assertion"
+    case .usage: "usage, or an invalid scenario"
+    case .nondeterminism: "only nondeterminism found"
+    case .nothingSelected: "nothing selected"
+    case .incomplete: "incomplete: a shard is missing, there twice or was ended early"
+    case .repository: "the repository could not be read"
+    case .environment: "this machine could not do it: disk, permission, time, missing tool"
+    case .internalFault: "an internal fault: please report it"
+    }
+  }
+
+  /// What statuses from 129 on say: 128 and the number of a signal.
+  public static let signalMeaning = "ended by signal n"
 }

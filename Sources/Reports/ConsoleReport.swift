@@ -5,12 +5,14 @@ public import Model
 public struct ConsoleReport: Sendable {
   private let style: TextStyle
   private let isVerbose: Bool
+  private let isTimed: Bool
   private let nameWidth: Int
 
   /// `names` are those of all scenarios, for aligning columns. A verbose report shows runs and digests of
-  /// scenarios that passed, too.
-  public init(style: TextStyle, names: [String], verbose: Bool) {
+  /// scenarios that passed, too; a timed one says of each run how long it took.
+  public init(style: TextStyle, names: [String], verbose: Bool, timed: Bool = false) {
     self.style = style
+    isTimed = timed
     isVerbose = verbose
     nameWidth = min(48, names.map(\.count).max() ?? 0)
   }
@@ -116,7 +118,8 @@ public struct ConsoleReport: Sendable {
       let values = run.variation.values.map { value in
         "\(value.axis.rawValue)=\(value.value)" + (value.notApplied == nil ? "" : " (not applied)")
       }
-      lines.append(style.dim("\(indent)run \(run.variation.run): \(values.joined(separator: ", "))"))
+      let time = isTimed ? " (\((run.seconds * 100).rounded() / 100) s)" : ""
+      lines.append(style.dim("\(indent)run \(run.variation.run)\(time): \(values.joined(separator: ", "))"))
       lines.append(
         style.dim("\(indent)  again: \(PathText.visible(ReplayText.command(run.variation, file: result.file)))"))
     }

@@ -1,7 +1,7 @@
 /// Finds the word somebody probably meant.
-enum Suggestion {
+public enum Suggestion {
   /// The closest of `candidates` to `word`, when it is close enough to be a slip.
-  static func closest(to word: String, among candidates: [String]) -> String? {
+  public static func closest(to word: String, among candidates: [String]) -> String? {
     guard word.utf8.count <= 80 else { return nil }
     if word.count >= 3, let longer = candidates.first(where: { $0.lowercased().hasPrefix(word.lowercased()) }) {
       return longer

@@ -10,7 +10,7 @@ struct AttestTrustOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Pin this public key: a file in PEM or OpenSSH's form, or a key of --keyring; may be repeated.",
-      valueName: "file|ssh:file|gpg:fingerprint"))
+      valueName: "file|ssh:file|gpg:fingerprint"), completion: .file())
   var key: [String] = []
 
   @Option(help: "Believe the keys that this file of ssh-keygen's form allows --identity.", completion: .file())

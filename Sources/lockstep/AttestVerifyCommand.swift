@@ -18,7 +18,9 @@ struct AttestVerifyCommand: AsyncParsableCommand {
       is compared. Exit 0 when all holds, 1 when something is refused, with what was expected and what was found.
       """)
 
-  @Argument(help: "The file with the statements; signatures by OpenSSH and OpenPGP are looked for beside it.")
+  @Argument(
+    help: "The file with the statements; signatures by OpenSSH and OpenPGP are looked for beside it.",
+    completion: .file())
   var file: String?
 
   @Flag(help: "Take the statements from the git note of --tag instead of a file.")

@@ -11,6 +11,10 @@ enum CommandLineRun {
 
   private static func status(of arguments: [String]) async -> Int32 {
     do {
+      if let text = try TopicHelp.text(for: arguments) {
+        try Console.print(text)
+        return ExitStatus.asExpected.rawValue
+      }
       var command = try Lockstep.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

@@ -39,8 +39,8 @@ enum Console {
   /// Writes `text` and a newline to standard error; that this may fail changes nothing.
   static func talk(_ text: String) { _ = WholeFile.writeAll(StreamText.bytes(text + "\n"), to: STDERR_FILENO) }
 
-  /// Writes the constant `text` without a newline to standard error, for progress.
-  static func progress(_ text: String) { _ = WholeFile.writeAll(Array(text.utf8), to: STDERR_FILENO) }
+  /// Writes `text`, whose sequences move on the terminal and whose names were escaped by who made it, to standard error.
+  static func live(_ text: String) { _ = WholeFile.writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
   /// One line: whose matter it is, what, where, why, and what to do.
   static func error(_ breakdown: Breakdown) {

@@ -15,7 +15,7 @@ struct ExplainCommand: AsyncParsableCommand {
       With --ignore-file no repository is needed. Exit 0 when the question was answered.
       """)
 
-  @Argument(help: "Paths, relative to the context's root.")
+  @Argument(help: "Paths, relative to the context's root.", completion: .file())
   var paths: [String] = []
 
   @Flag(help: "Read more paths from standard input, one a line.")

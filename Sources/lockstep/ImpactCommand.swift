@@ -17,7 +17,7 @@ struct ImpactCommand: AsyncParsableCommand {
       Makefile's prerequisites or a CI's path filter.
       """)
 
-  @Argument(help: "Paths, relative to the context's root.")
+  @Argument(help: "Paths, relative to the context's root.", completion: .file())
   var paths: [String] = []
 
   @Option(

@@ -11,9 +11,11 @@ enum Interruption {
   ///
   /// The first signal ends the workers and waits until `body` has cleaned up, then says what `state` gives; a
   /// second ends the process.
+  /// - Parameter atSignal: called before anything is printed.
   /// - Throws: ``ExitWith`` 128+n after a signal; what `body` throws.
   static func guarding<Value: Sendable>(
-    _ workers: RunningWorkers, whenInterrupted state: () -> String? = { nil }, _ body: () async throws -> Value
+    _ workers: RunningWorkers, atSignal: @escaping @Sendable () -> Void = {},
+    whenInterrupted state: () -> String? = { nil }, _ body: () async throws -> Value
   ) async throws -> Value {
     let received = Mutex<Int32?>(nil)
     var sources: [any DispatchSourceSignal] = []
@@ -25,6 +27,7 @@ enum Interruption {
           return first == nil
         }
         guard isFirst else { _exit(128 + number) }
+        atSignal()
         Console.talk("\nlockstep: interrupted; ending the runs and removing temporary files")
         workers.stop()
       }

@@ -11,6 +11,9 @@ struct Lockstep: AsyncParsableCommand {
       Exit status: 0 as expected, 1 a difference or failed assertion, 2 usage or invalid scenario, \
       3 only nondeterminism found, 4 nothing selected, 5 incomplete, 6 the repository could not be read, \
       7 this machine could not do it, 125 internal fault, 128+n signal.
+
+      "lockstep help topics" lists what else can be read here: the scenario format, digests, variables of the \
+      environment.
       """,
     version: "lockstep \(ToolVersion.current)",
     subcommands: [
@@ -28,5 +31,6 @@ struct Lockstep: AsyncParsableCommand {
       CacheCommand.self,
       SchemaCommand.self,
       DoctorCommand.self, SelfTestCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ])
 }

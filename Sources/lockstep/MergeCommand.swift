@@ -47,6 +47,7 @@ struct MergeCommand: ParsableCommand {
             + (group.remedy.map { "\n  → " + $0 } ?? ""))
       }
       try Console.print("\(MarkdownReport.summary(merged)), from \(documents.count) shards")
+      try output.printSummary(merged)
     }
     for problem in problems { Console.talk("lockstep: INCOMPLETE: \(problem)") }
     if let failure { throw failure }

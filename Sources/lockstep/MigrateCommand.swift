@@ -21,10 +21,13 @@ struct MigrateCommand: AsyncParsableCommand {
   @OptionGroup var limits: LimitOptions
 
   @Option(
-    name: .customLong("to"), help: "Schemes that the records are to have besides lockstep-v1, separated by commas.")
+    name: .customLong("to"), help: "Schemes that the records are to have besides lockstep-v1, separated by commas.",
+    completion: .list(DigestSchemeNames.all))
   var added: [String] = []
 
-  @Option(name: .customLong("drop"), help: "Schemes to take away, separated by commas.")
+  @Option(
+    name: .customLong("drop"), help: "Schemes to take away, separated by commas.",
+    completion: .list(DigestSchemeNames.all))
   var dropped: [String] = []
 
   @Flag(help: "Only say what would be written.")

@@ -43,7 +43,7 @@ struct ReleaseOptions: ParsableArguments {
   @Option(help: "How many runs to make.")
   var runs: Int?
 
-  @Option(help: "The least grade that lockfiles may have: A, B or C.")
+  @Option(help: "The least grade that lockfiles may have: A, B or C.", completion: .list(["A", "B", "C"]))
   var minGrade: String?
 
   @Option(help: "What stands before the version in the tag's name, such as v or widget-.")

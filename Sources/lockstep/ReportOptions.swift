@@ -32,6 +32,11 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Write GitLab's code quality report to FILE.", completion: .file())
   var codeQuality: String?
 
+  @Option(
+    help: "Write the verdict, counts and the first causes as one line, for a chat, to FILE; - for standard output.",
+    completion: .file())
+  var summary: String?
+
   @Flag(help: "Put times into the reports, which differ from run to run then.")
   var timing = false
 
@@ -41,7 +46,7 @@ struct ReportOptions: ParsableArguments {
   private var files: [(option: String, path: String?)] {
     [
       ("junit", junit), ("jsonl", jsonl), ("sarif", sarif), ("markdown", markdown), ("html", html),
-      ("tap", tap), ("code-quality", codeQuality),
+      ("tap", tap), ("code-quality", codeQuality), ("summary", summary == "-" ? nil : summary),
     ]
   }
 
@@ -49,6 +54,7 @@ struct ReportOptions: ParsableArguments {
     for (option, path) in files where path == "" || path == "-" {
       throw ValidationError("--\(option) needs the name of a file")
     }
+    if summary == "-", json { throw ValidationError("--json and --summary - exclude each other") }
     let named = files.compactMap(\.path)
     if Set(named).count < named.count { throw ValidationError("two reports cannot go to one file") }
   }
@@ -70,8 +76,14 @@ struct ReportOptions: ParsableArguments {
     try put(html) { try HTMLReport.text(report, trend: trend) }
     try put(tap) { TAPReport.text(report) }
     try put(codeQuality) { try CodeQualityReport.text(report) }
+    if summary != "-" { try put(summary) { SummaryLine.text(report) } }
     writeForGitHub(report)
     return failure
+  }
+
+  /// Prints the line that `--summary -` asks for, the last one on standard output.
+  func printSummary(_ report: ReportDocument) throws(Console.WriteFailure) {
+    if summary == "-" { try Console.write(SummaryLine.text(report)) }
   }
 
   /// Where GitHub Actions runs this: annotations, and the page of the job. That this may fail changes no verdict.

@@ -43,7 +43,8 @@ struct RunCommand: AsyncParsableCommand {
   var lastFailed = false
 
   @Option(
-    help: "What to do about records that belong to no scenario: warn, fail or delete.", transform: RunCommand.handling)
+    help: "What to do about records that belong to no scenario: warn, fail or delete.",
+    completion: .list(["warn", "fail", "delete"]), transform: RunCommand.handling)
   var unreferenced: UnreferencedRecords.Handling = .warn
 
   @Option(
@@ -52,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
       discussion:
         "auto reads what Bazel, Slurm arrays, Buildkite, CircleCI, GitLab and indexed Jobs of Kubernetes (with "
         + "LOCKSTEP_SHARDS) say.",
-      valueName: "i/n"))
+      valueName: "i/n"), completion: .list(["auto"]))
   var shard: String?
 
   @Option(
@@ -82,8 +83,13 @@ struct RunCommand: AsyncParsableCommand {
     help: "Keep the trees that differ, say where they lie, and hand them to diffoscope where it is installed.")
   var diffoscope = false
 
-  @Flag(name: [.short, .long], help: "Show digests, findings and conditions of every scenario.")
+  @Flag(
+    name: [.short, .long],
+    help: "Show digests and findings of every scenario and the conditions of each run, with --timing its time.")
   var verbose = false
+
+  @Flag(name: [.short, .long], help: "Print only what failed, and the summary; no progress.")
+  var quiet = false
 
   private static let handling: @Sendable (String) throws -> UnreferencedRecords.Handling = { word in
     if let handling = UnreferencedRecords.Handling(rawValue: word) { return handling }
@@ -91,6 +97,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     if accept, check { throw ValidationError("--accept and --check exclude each other") }
     if let maxFail, maxFail < 1 { throw ValidationError("--max-fail must be at least 1") }
     if output.json, diffoscope { throw ValidationError("--json and --diffoscope exclude each other") }
@@ -116,13 +123,15 @@ struct RunCommand: AsyncParsableCommand {
     runner.baseline = known?.failing ?? [:]
     let suite = runner
     let console = ConsoleReport(
-      style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose)
+      style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose,
+      timed: output.timing)
     let progress = RunProgress(
-      documents: documents, console: console, prints: !output.json,
+      documents: documents, console: console, prints: !output.json, amount: quiet ? .failures : .scenarios,
+      names: suite.jobs,
       stream: LineStream(output.jsonl, after: earlier?.taken ?? []))
     let workers = suite.client.workers
     var report = try await Interruption.guarding(
-      workers,
+      workers, atSignal: { progress.finish() },
       whenInterrupted: {
         let report = SuiteReport(results: progress.results(documents), seconds: 0)
         writeIncomplete(report, earlier, shard)
@@ -152,7 +161,8 @@ struct RunCommand: AsyncParsableCommand {
       if let shard {
         try Console.print("shard \(shard.index) of \(shard.total), of \(shard.scenarios) scenarios in all")
       }
-      for line in VariationText.lines(report) { try Console.print(line) }
+      if !quiet { for line in VariationText.lines(report) { try Console.print(line) } }
+      try output.printSummary(document)
     }
     if diffoscope { handOver(report) }
     if let failure = progress.writeFailure { throw failure }
@@ -175,21 +185,6 @@ struct RunCommand: AsyncParsableCommand {
       Console.talk("lockstep: no selected scenario is known to have failed when it last ran; running all")
     }
     return failed.isEmpty ? documents : failed
-  }
-
-  private func handOver(_ report: SuiteReport) {
-    for result in report.results {
-      for trees in result.keptTrees {
-        Console.talk(
-          "\(PathText.visible(result.name)), \(PathText.visible(trees.subject)): "
-            + "the trees are in \(PathText.visible(trees.left)) and \(PathText.visible(trees.right))")
-        do throws(Breakdown) {
-          try Diffoscope.compare(trees.left, trees.right)
-        } catch {
-          Console.talk(error.message + (error.remedy.map { "; " + $0 } ?? ""))
-        }
-      }
-    }
   }
 
   private var mode: RecordMode {

@@ -8,10 +8,12 @@ struct VariationOptions: ParsableArguments {
     help: """
       Axes to vary, separated by commas, instead of those the scenario names; "all" for all, -NAME takes one away: a \
       selection that begins so starts from the usual ones. "lockstep axes" lists them.
-      """)
+      """, completion: .list(Axis.allCases.map(\.rawValue)))
   var axes: [String] = []
 
-  @Option(name: .customLong("vary-except"), help: "Axes not to vary, separated by commas.")
+  @Option(
+    name: .customLong("vary-except"), help: "Axes not to vary, separated by commas.",
+    completion: .list(Axis.allCases.map(\.rawValue)))
   var except: [String] = []
 
   @Option(help: "Runs of each scenario, instead of what it says.")

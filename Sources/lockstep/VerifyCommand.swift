@@ -37,7 +37,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A public key that must have signed them, in PEM or OpenSSH's form; may be repeated: all of them.",
-      valueName: "file|ssh:file"))
+      valueName: "file|ssh:file"), completion: .file())
   var attestationKey: [String] = []
 
   @Option(
