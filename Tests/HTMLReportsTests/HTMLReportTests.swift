@@ -75,6 +75,11 @@ struct HTMLReportTests {
     // The sum of what is left out lies in its directory.
     #expect(first.contains("<tr class=\"other\" data-depth=\"1\" data-bytes=\"1200\">"))
     #expect(first.contains("<tr class=\"link\" data-depth=\"0\" data-bytes=\"400\">"))
+    #expect(text.contains("the highest bar 3:"))
+    var odd = SampleReports.trend
+    odd.points[0].failed = .max
+    odd.points[1].broken = .min
+    #expect(try HTMLReport.text(SampleReports.report(1), trend: odd).contains("<h2>Trend"))
     #expect(text.contains("The last 3 runs") && text.contains("12.3 s"))
     #expect(!(try HTMLReport.text(SampleReports.report(20))).contains("<h2>Trend"))
     #expect(try HTMLReport.text(SampleReports.report(2)).contains("All 2 scenarios as expected"))
