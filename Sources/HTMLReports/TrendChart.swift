@@ -5,6 +5,8 @@ internal import Reports
 enum TrendChart {
   private static let height = 120.0
   private static let most = 60
+  /// A few runs take no more room than so many: a bar as wide as the page says nothing.
+  private static let fewest = 30
   private static let tones = [("bad", "failed"), ("warn", "nondeterministic"), ("broken", "broken")]
 
   /// Of the newest points; nil when there are too few to tell anything.
@@ -13,7 +15,7 @@ enum TrendChart {
     let points = trend.points.suffix(most)
     let highest = max(1, points.map { faults($0).reduce(0, +) }.max() ?? 1)
     return [
-      "width": points.count * 10, "height": Int(height), "highest": highest,
+      "width": max(points.count, fewest) * 10, "height": Int(height), "highest": highest,
       "label": "The last \(points.count) runs; the table below has the numbers",
       "bars": points.enumerated().map { bar($1, at: Double($0) * 10, highest: highest) },
       "legend": tones.map { tone, word -> Fields in ["tone": tone, "word": word] },
