@@ -31,16 +31,17 @@ extension ScenarioRunner {
         keep(directory)
         TreeRemoval.remove(directory)
       }
+      let repository = repositoryPath(document)
       let plan = RunPlan(
-        scenario: document.scenario, variation: variation, directory: directory,
-        repositoryPath: repositoryPath(document),
+        scenario: document.scenario, variation: variation, directory: directory, repositoryPath: repository,
         threads: variation.value(of: .threads).flatMap { Int($0) } ?? threads, isInMemory: isInMemory,
-        schemes: subject.schemes)
+        schemes: subject.schemes, knownContexts: known.of(repository, document.scenario))
       let environment = RunConditions.environment(variation, directory: directory)
       let launch = (RunConditions.launchOptions(variation), directory + "/" + LaunchNotes.workerFile)
       switch await client.reply(to: .run(plan), environment: environment, launch: launch) {
       case .run(let observation, let conditions):
         variation.values = conditions
+        known.learn(repository, document.scenario, from: observation)
         outcome = .observed(observation)
       case .broken(let breakdown, let conditions):
         if !conditions.isEmpty { variation.values = conditions }

@@ -21,6 +21,8 @@ struct ScenarioRunner: Sendable {
   let newSchemes: Set<String>
   /// The conditions of the runs of each plan.
   let variations: [VariationPlan: [Variation]]
+  /// What the runs of this suite have read of commits.
+  let known = KnownContexts()
 
   /// `index` tells the scenario's temporary directories from others'.
   func run(_ document: ScenarioDocument, index: Int, runDone: @escaping @Sendable (Int) -> Void) async -> ScenarioResult

@@ -10,6 +10,8 @@ public struct Observation: Hashable, Sendable, Codable {
   public var disagreeingRoute: Fingerprint?
   /// The commit's context, when the working tree was edited after the checkout.
   public var commitContext: Fingerprint?
+  /// That the commit's context was read from git's objects in this suite, and of which tree.
+  public var objectContext: ObjectContext?
   public var context: ContextFacts?
   /// Of the entries of the fingerprint `context`.
   public var entryFacts: EntryFacts?
@@ -46,6 +48,18 @@ extension Observation {
     observation.disagreeingRoute = disagreeingRoute.map(slim)
     observation.commitContext = commitContext.map(slim)
     return observation
+  }
+}
+
+/// A reading of a commit's context from git's objects.
+public struct ObjectContext: Hashable, Sendable, Codable {
+  /// In hexadecimal.
+  public var tree: String
+  public var warnings: [String]
+
+  public init(tree: String, warnings: [String]) {
+    self.tree = tree
+    self.warnings = warnings
   }
 }
 

@@ -56,6 +56,7 @@ struct CheckoutRun {
     let atCommit = try contextAtCommit(of: tree, objectsDirectory: objects, root: written.tree)
     observation.disagreeingRoute = atCommit.disagreeingRoute
     observation.platforms = atCommit.platforms
+    observation.objectContext = atCommit.objectContext
     if edits.isEmpty {
       observation.fingerprints += atCommit.fingerprints
       observation.context = atCommit.context
@@ -106,12 +107,20 @@ struct CheckoutRun {
     var observation = Observation()
     guard scenario.observe.contains(.context) else { return observation }
     try observeContext(of: tree, into: &observation)
+    if scenario.platforms.isEmpty, let digest = observation.fingerprints.first?.digest,
+      let known = plan.knownContexts.first(where: { $0.tree == root.hex && $0.digest == digest })
+    {
+      add(known.warnings, to: &observation)
+      observation.objectContext = ObjectContext(tree: root.hex, warnings: known.warnings)
+      return observation
+    }
     let read = try CommitContext.read(
       objectsDirectory: objectsDirectory, tree: root, choice: scenario.context, override: nil, threads: plan.threads,
-      // A verdict rests on what was read now, not on what was remembered.
+      // A verdict rests on what this suite has read, not on what was remembered from another day.
       cacheDirectory: nil)
     let fingerprint = try Fingerprint(subject: "context", manifest: read.contents.manifest)
-    observation.warnings += read.contents.warnings.filter { !observation.warnings.contains($0) }
+    add(read.contents.warnings, to: &observation)
+    observation.objectContext = ObjectContext(tree: root.hex, warnings: read.contents.warnings)
     if fingerprint != observation.fingerprints.first { observation.disagreeingRoute = fingerprint }
     for platform in scenario.platforms {
       let there = try PlatformContext.read(
@@ -122,6 +131,10 @@ struct CheckoutRun {
         try Fingerprint(subject: "context on \(platform.rawValue)", manifest: there.contents.manifest))
     }
     return observation
+  }
+
+  private func add(_ warnings: [String], to observation: inout Observation) {
+    observation.warnings += warnings.filter { !observation.warnings.contains($0) }
   }
 
   private func observeContext(of tree: DirectoryTree, into observation: inout Observation) throws {

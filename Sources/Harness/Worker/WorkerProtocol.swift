@@ -87,6 +87,8 @@ struct RunPlan: Codable, Sendable {
   var isInMemory = false
   /// Further schemes to digest the context in, by name.
   var schemes: [String] = []
+  /// Contexts of commits of the repository that earlier runs read.
+  var knownContexts: [KnownContext] = []
 }
 
 /// The ids that a recipe gives, for showing.
