@@ -214,6 +214,7 @@ final class HostileCase {
       environment: [
         "HOME": workspace.directory + "/home", "PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": workspace.temporary,
         "LC_ALL": "C.UTF-8", "OUTSIDE": outside, "XDG_CACHE_HOME": workspace.directory + "/cache",
+        "XDG_STATE_HOME": workspace.directory + "/state",
       ].merging(environment) { $1 },
       directory: workspace.work, input: input, scratch: workspace.directory, limit: timeLimit + 30)
   }
