@@ -71,9 +71,7 @@ public struct MachineClasses: Hashable, Sendable {
     let candidates = explaining + comparison.others.filter { $0.relevance == .could }
     let inside = group.map { $0.capture.facts }
     let outside = others.map { $0.capture.facts }
-    let found = candidates.filter { fact in
-      inside.allSatisfy { $0[fact.name] == fact.b } && outside.allSatisfy { $0[fact.name] != fact.b }
-    }
+    let found = candidates.filter { separates($0.name, $0.b, inside, outside) }
     // What explains the difference says it all.
     let explained = found.filter { fact in explaining.contains { $0.name == fact.name } && isSetting(fact.name) }
     let chosen = explained.isEmpty ? found : explained
@@ -88,8 +86,7 @@ public struct MachineClasses: Hashable, Sendable {
   public static func separating(inside: [[String: String]], outside: [[String: String]]) -> [Separating] {
     guard let first = inside.first, !outside.isEmpty else { return [] }
     let found = first.filter { name, value in
-      inside.allSatisfy { $0[name] == value } && outside.allSatisfy { $0[name] != value }
-        && FactKind.of(name).effect != .nothing
+      separates(name, value, inside, outside) && FactKind.of(name).effect != .nothing
     }
     let sorted = found.sorted { one, other in
       (FactKind.of(one.key).rank, one.key) < (FactKind.of(other.key).rank, other.key)
@@ -97,6 +94,13 @@ public struct MachineClasses: Hashable, Sendable {
     return sorted.prefix(mostSeparating).map { name, value in
       Separating(name: name, title: FactKind.of(name).title(of: name), value: value)
     }
+  }
+
+  /// Whether all of `inside` have that value, and none of `outside`.
+  private static func separates(
+    _ name: String, _ value: String, _ inside: [[String: String]], _ outside: [[String: String]]
+  ) -> Bool {
+    inside.allSatisfy { $0[name] == value } && outside.allSatisfy { $0[name] != value }
   }
 
   /// Whether it is something that was chosen, and not the difference itself in other words.

@@ -11,8 +11,7 @@ public enum HTMLReport {
     let templates = try Templates()
     let places = ScenarioPlaces(report.scenarios)
     let open = OpenScenarios(report.scenarios)
-    let seconds = Dictionary(
-      (report.timing?.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
+    let seconds = report.timing?.secondsByFile ?? [:]
     var scenarios = ""
     for index in order(report.scenarios) {
       let entry = report.scenarios[index]

@@ -11,13 +11,14 @@ enum PageFields {
     let tone = isFine ? "good" : failing > 0 || report.unreferencedFail == true ? "bad" : "warn"
     let groups = CauseGroups(report)
     let lists = [("Causes", groups.failures), ("Known faults and quarantine", groups.excused)]
+    let ids = Dictionary(zip(report.scenarios.map(\.file), places.ids), uniquingKeysWith: { first, _ in first })
     let tags = Set(report.scenarios.flatMap(\.tags)).sorted { Array($0.utf8).lexicographicallyPrecedes($1.utf8) }
     return [
       "version": report.tool.version, "tone": tone, "mark": isFine ? "✓" : failing > 0 ? "✗" : "!",
       "headline": headline(report, failing: failing), "summary": MarkdownReport.summary(report),
       "notes": notes(report), "counts": counts(report.scenarios),
       "causeLists": lists.filter { !$0.1.isEmpty }.map { title, groups -> Fields in
-        ["title": title, "groups": groups.map { group($0, ids(report, places)) }]
+        ["title": title, "groups": groups.map { group($0, ids) }]
       },
       "hasTags": !tags.isEmpty, "tags": tags, "hasScenarios": !report.scenarios.isEmpty,
       "hasRecords": !report.unreferencedRecords.isEmpty, "records": report.unreferencedRecords,
@@ -56,10 +57,6 @@ enum PageFields {
         ["count": count, "word": status.rawValue, "mark": status.mark, "tone": status.tone, "status": status.key]
       }
     }
-  }
-
-  private static func ids(_ report: ReportDocument, _ places: ScenarioPlaces) -> [String: String] {
-    Dictionary(zip(report.scenarios.map(\.file), places.ids), uniquingKeysWith: { first, _ in first })
   }
 
   private static func group(_ group: CauseGroups.Group, _ ids: [String: String]) -> Fields {

@@ -1,16 +1,13 @@
 internal import Fingerprints
 internal import Foundation
 public import Model
+internal import Reports
 
 /// Reads what `history export` printed, perhaps elsewhere.
 public enum HistoryLines {
   /// Whether the first line is an exported run.
   public static func isExport(_ bytes: [UInt8]) -> Bool {
-    struct Schema: Decodable { let schema: String }
-    guard let line = bytes.split(separator: 0x0A, maxSplits: 1).first,
-      let schema = try? JSONDecoder().decode(Schema.self, from: Data(line)).schema
-    else { return false }
-    return schema == HistoryRun.schema
+    JSONText.schemaOfFirstLine(bytes) == HistoryRun.schema
   }
 
   /// - Throws: ``Breakdown`` with the file and the line.

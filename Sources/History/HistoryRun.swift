@@ -72,8 +72,7 @@ public struct HistoryRun: Codable, Hashable, Sendable {
     incomplete = report.incomplete ?? false
     shard = report.shard.map { Shard(index: $0.index, total: $0.total, suite: $0.suite) }
     seconds = report.timing?.seconds
-    let times = Dictionary(
-      (report.timing?.scenarios ?? []).map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
+    let times = report.timing?.secondsByFile ?? [:]
     results = report.scenarios.map { entry in
       Result(
         file: entry.file, name: entry.name, status: entry.status.rawValue, verdict: entry.verdict?.rawValue,

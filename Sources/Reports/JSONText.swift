@@ -19,6 +19,14 @@ public enum JSONText {
     return harmless(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
   }
 
+  /// What the first line that is not empty says its schema is; nil where it is no object that says one.
+  public static func schemaOfFirstLine(_ bytes: [UInt8]) -> String? {
+    struct Schema: Decodable { let schema: String }
+    return bytes.split(separator: 0x0A, maxSplits: 1).first.flatMap {
+      try? JSONDecoder().decode(Schema.self, from: Data($0)).schema
+    }
+  }
+
   /// Outside of strings JSON is plain ASCII, so whatever has to be escaped stands in one.
   private static func harmless(_ json: String) -> String {
     var previous: UInt8 = 0

@@ -99,6 +99,11 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     public var started: Int64?
     public var seconds: Double
     public var scenarios: [Scenario]
+
+    /// Of all runs of a scenario together, by its file.
+    public var secondsByFile: [String: Double] {
+      Dictionary(scenarios.map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
   /// What may separate machines whose digests differ.
@@ -203,12 +208,7 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     unreferencedRecords = report.unreferenced?.files ?? []
     unreferencedFail = report.unreferenced?.isFailure == true ? true : nil
     self.shard = shard
-    guard timing else { return }
-    self.timing = Timing(
-      started: report.started, seconds: report.seconds,
-      scenarios: report.results.map {
-        Timing.Scenario(name: $0.name, file: $0.file, runs: $0.runs.map(\.seconds))
-      })
+    self.timing = timing ? Timing(report) : nil
   }
 
   /// A run of which no more than these is known.
@@ -226,5 +226,13 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     Dictionary(
       scenarios.filter { $0.status.isFailure }.map { ($0.file, Set($0.causes.map(\.code))) },
       uniquingKeysWith: { $0.union($1) })
+  }
+}
+
+extension ReportDocument.Timing {
+  public init(_ report: SuiteReport) {
+    self.init(
+      started: report.started, seconds: report.seconds,
+      scenarios: report.results.map { Scenario(name: $0.name, file: $0.file, runs: $0.runs.map(\.seconds)) })
   }
 }

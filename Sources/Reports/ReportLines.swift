@@ -16,15 +16,14 @@ enum ReportLines {
   /// Nil when the first line is none of such a report. A last line that is cut short counts for nothing; without the
   /// summary the report is incomplete.
   static func read(_ bytes: [UInt8]) -> ReportDocument? {
+    guard JSONText.schemaOfFirstLine(bytes) == schema else { return nil }
     let lines = bytes.split(separator: 0x0A)
     let decoder = JSONDecoder()
-    guard let first = lines.first, let line = try? decoder.decode(Line.self, from: Data(first)), line.schema == schema
-    else { return nil }
     var entries: [ReportDocument.ScenarioEntry] = []
     var end: Line?
     for (index, text) in lines.enumerated() {
       guard let line = try? decoder.decode(Line.self, from: Data(text)), line.schema == schema else {
-        if index == lines.count - 1 { break }
+        if index > 0, index == lines.count - 1 { break }
         return nil
       }
       if let entry = line.scenario { entries.append(entry) } else { end = line }

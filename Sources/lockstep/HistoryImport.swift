@@ -1,5 +1,3 @@
-internal import Files
-internal import Fingerprints
 internal import Glibc
 internal import History
 internal import Model
@@ -11,16 +9,10 @@ enum HistoryImport {
   ///
   /// - Throws: ``Breakdown`` with the file and the line.
   static func runs(_ file: String, machine: String) throws(Breakdown) -> [HistoryRun] {
-    switch BoundedFile.read(file, limit: ReportReading.largest) {
-    case .failure(let problem):
-      throw Breakdown(.usage, "the report \(PathText.visible(file)): \(problem)")
-    case .success(let bytes):
-      if HistoryLines.isExport(bytes) { return try HistoryLines.read(bytes, name: file) }
-      var info = stat()
-      let changed = stat(file, &info) == 0 ? Int64(info.st_mtim.tv_sec) * 1_000 : 0
-      return [
-        try HistoryPlace.run(try ReportReading.read(bytes, name: file), started: changed, machine: machine)
-      ]
-    }
+    let bytes = try UserFile.reportBytes(file)
+    if HistoryLines.isExport(bytes) { return try HistoryLines.read(bytes, name: file) }
+    var info = stat()
+    let changed = stat(file, &info) == 0 ? Int64(info.st_mtim.tv_sec) * 1_000 : 0
+    return [try HistoryPlace.run(try ReportReading.read(bytes, name: file), started: changed, machine: machine)]
   }
 }

@@ -24,30 +24,19 @@ struct HistoryOptions: ParsableArguments {
   /// Adds a run, and gives what kept it from being added. Where nobody asked for it, that is a warning and no more.
   func remember(_ report: ReportDocument, started: Int64?) -> Breakdown? {
     guard !noHistory, let path = history ?? HistoryPlace.standard else { return nil }
-    do throws(Breakdown) {
-      let run = try HistoryPlace.run(report, started: started ?? Today.milliseconds)
-      try HistoryStore(path: path).add([run])
-      return nil
-    } catch {
-      if history != nil { return error }
-      Console.talk("warning: the run is not remembered: \(error.message)")
-      return nil
-    }
+    let failure = HistoryPlace.remember(report, started: started, in: path)
+    if history != nil { return failure }
+    if let failure { Console.talk("warning: the run is not remembered: \(failure.message)") }
+    return nil
   }
 }
 
 extension HistoryOptions {
-  /// How many runs the page draws.
-  private static let drawn = 60
-
   /// What the runs in the history came to, where a page is asked for that may differ from run to run: with a history that
   /// was named, or with times.
   func trend(_ output: ReportOptions) -> ReportTrend? {
-    guard output.html != nil, !noHistory, let path = history ?? (output.timing ? HistoryPlace.standard : nil),
-      let store = try? HistoryStore(path: path, writes: false),
-      let summary = try? HistorySummary(store, since: .min, machine: nil, names: [], most: Self.drawn)
-    else { return nil }
-    return ReportTrend(points: summary.trend.map(ReportTrend.Point.init))
+    guard !noHistory else { return nil }
+    return HistoryPlace.trend(output, in: history ?? (output.timing ? HistoryPlace.standard : nil))
   }
 }
 
@@ -86,6 +75,27 @@ enum HistoryPlace {
     var info = utsname()
     guard uname(&info) == 0 else { return "" }
     return withUnsafeBytes(of: info.nodename) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
+  /// How many runs the page draws.
+  private static let drawn = 60
+
+  /// Adds a run to the history at `path`, and gives what kept it from being added.
+  static func remember(_ report: ReportDocument, started: Int64?, in path: String) -> Breakdown? {
+    do throws(Breakdown) {
+      try HistoryStore(path: path).add([try run(report, started: started ?? Today.milliseconds)])
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What the runs in the history at `path` came to; nil where no page is asked for, or there is no history.
+  static func trend(_ output: ReportOptions, in path: String?) -> ReportTrend? {
+    guard output.html != nil, let path, let store = try? HistoryStore(path: path, writes: false),
+      let summary = try? HistorySummary(store, since: .min, machine: nil, names: [], most: drawn)
+    else { return nil }
+    return ReportTrend(points: summary.trend.map(ReportTrend.Point.init))
   }
 
   /// The machine with what may separate it from others.

@@ -37,8 +37,13 @@ enum UserFile {
 
   /// A report that `run --json` wrote.
   static func report(_ path: String) throws(Breakdown) -> ReportDocument {
+    try ReportReading.read(try reportBytes(path), name: path)
+  }
+
+  /// The bytes of a report, whatever its kind.
+  static func reportBytes(_ path: String) throws(Breakdown) -> [UInt8] {
     switch BoundedFile.read(path, limit: ReportReading.largest) {
-    case .success(let bytes): return try ReportReading.read(bytes, name: path)
+    case .success(let bytes): return bytes
     case .failure(let problem):
       throw Breakdown(.usage, "the report \(PathText.visible(path)): \(problem)")
     }

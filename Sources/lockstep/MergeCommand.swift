@@ -34,10 +34,9 @@ struct MergeCommand: ParsableCommand {
     let problems = try ReportMerging.problems(documents)
     var merged = try ReportMerging.merge(documents)
     if !problems.isEmpty { merged.incomplete = true }
-    var remembering = HistoryOptions()
-    (remembering.history, remembering.noHistory) = (history, history == nil)
-    let historyFailure = problems.isEmpty ? remembering.remember(merged, started: nil) : nil
-    let failure = try output.write(merged, trend: remembering.trend(output)) ?? historyFailure
+    let historyFailure =
+      problems.isEmpty ? history.flatMap { HistoryPlace.remember(merged, started: nil, in: $0) } : nil
+    let failure = try output.write(merged, trend: HistoryPlace.trend(output, in: history)) ?? historyFailure
     if output.json {
       try JSONReport.write(merged) { try Console.write($0) }
     } else {

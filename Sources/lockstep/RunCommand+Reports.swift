@@ -30,11 +30,11 @@ extension RunCommand {
 
   /// Adds the run to the history, with its times; a run under given conditions is a repetition and says nothing new.
   func remember(
-    _ report: SuiteReport, _ earlier: ResumedReport?, _ shard: ReportDocument.Shard?
+    _ report: SuiteReport, as document: ReportDocument, resumed: Bool
   ) -> Breakdown? {
     guard variation.conditions == nil, !report.results.isEmpty else { return nil }
-    var document = ReportDocument(report, timing: true, shard: shard)
-    earlier?.complete(&document)
+    var document = document
+    if !resumed { document.timing = ReportDocument.Timing(report) }
     return remembering.remember(document, started: report.started)
   }
 

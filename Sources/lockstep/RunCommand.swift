@@ -149,7 +149,7 @@ struct RunCommand: AsyncParsableCommand {
     earlier?.complete(&document)
     if output.machine { document.machine = await HistoryPlace.described() }
     // The files first: whoever waits for the end of standard output then finds them.
-    let historyFailure = remember(report, earlier, shard)
+    let historyFailure = remember(report, as: document, resumed: earlier != nil)
     let reportFailure = try output.write(document, trend: remembering.trend(output))
     if output.json {
       try JSONReport.write(document) { try Console.write($0) }

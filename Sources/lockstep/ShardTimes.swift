@@ -18,8 +18,7 @@ enum ShardTimes {
       throw Breakdown(
         .usage, "the report \(PathText.visible(path)) has no times", remedy: "write it with --json --timing")
     }
-    return Dictionary(
-      timing.scenarios.map { ($0.file, $0.runs.reduce(0, +)) }, uniquingKeysWith: { first, _ in first })
+    return timing.secondsByFile
   }
 
   private static func isDatabase(_ path: String) -> Bool { FileStart.read(path, count: magic.count) == magic }
