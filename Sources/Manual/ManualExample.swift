@@ -46,5 +46,6 @@ struct ManualFile: Sendable {
     .init(path: "Scenarios/", meaning: "the scenarios that run, list, review and migrate take when none are named"),
     .init(path: "NAME.lock", meaning: "the record beside NAME.yml: accepted digests and the texts they were made of"),
     .init(path: "~/.cache/lockstep", meaning: "what is remembered; \"lockstep cache\" checks and removes it"),
+    .init(path: "~/.local/state/lockstep", meaning: "the history of runs; \"lockstep history\" tells of it"),
   ]
 }

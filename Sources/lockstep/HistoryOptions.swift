@@ -55,12 +55,9 @@ enum HistoryPlace {
   /// That of the current directory: `$XDG_STATE_HOME/lockstep/history/NAME-DIGEST.sqlite`; nil when there is no place.
   /// The names of scenario files count from there, so that each directory has its own.
   static var standard: String? {
-    var root: String?
-    for (variable, suffix) in [("XDG_STATE_HOME", "/lockstep"), ("HOME", "/.local/state/lockstep")] where root == nil {
-      guard let value = getenv(variable).map({ String(cString: $0) }), value.hasPrefix("/") else { continue }
-      root = value + suffix
-    }
-    guard let root, let resolved = realpath(".", nil) else { return nil }
+    guard let root = UserDirectory.lockstep(in: "XDG_STATE_HOME", orHome: ".local/state"),
+      let resolved = realpath(".", nil)
+    else { return nil }
     defer { free(resolved) }
     let here = Array(String(cString: resolved).utf8)
     guard let digest = try? SHA256Digest.of(here).hex.prefix(12) else { return nil }
