@@ -110,13 +110,30 @@ struct ScanLevels {
     return unknown.count
   }
 
-  /// The first path, as the scans came to them, that is not in both or has changed meanwhile.
+  /// The first path, by its bytes, that is not in both or has changed meanwhile.
   func firstDifference(from other: ScanLevels) -> BytePath? {
-    let ours = wanted.map { ($0.path, Optional($0.stamp)) } + directories.map { ($0.path, nil) }
-    let theirs = other.wanted.map { ($0.path, Optional($0.stamp)) } + other.directories.map { ($0.path, nil) }
-    for (one, another) in zip(ours, theirs) where one != another { return min(one.0, another.0) }
+    let (ours, theirs) = (found, other.found)
+    for (one, another) in zip(ours, theirs) where !one.isSame(another) { return min(one.path, another.path) }
     let shorter = min(ours.count, theirs.count)
-    return ours.count == theirs.count ? nil : (ours.count > theirs.count ? ours : theirs)[shorter].0
+    return ours.count == theirs.count ? nil : (ours.count > theirs.count ? ours : theirs)[shorter].path
+  }
+
+  /// All that was found, by path; the root is in every scan, and no difference.
+  private var found: [Found] {
+    (wanted.map { Found(path: $0.path, stamp: $0.stamp) }
+      + directories.dropFirst().map { Found(path: $0.path, stamp: nil) }).sorted { $0.path < $1.path }
+  }
+
+  private struct Found {
+    let path: BytePath
+    /// Nil for a directory.
+    let stamp: FileStamp?
+
+    func isSame(_ other: Found) -> Bool {
+      guard path == other.path else { return false }
+      guard let stamp, let later = other.stamp else { return stamp == nil && other.stamp == nil }
+      return stamp.hasTimes(of: later)
+    }
   }
 
   private struct Task: Sendable {
