@@ -60,7 +60,7 @@ let package = Package(
     sources("PlainYAML", ["Fingerprints", yams]),
     sources("Lockfiles", ["ContainerFiles", "Cparsers", "Fingerprints", "PlainYAML"]),
     sources("PackFiles", ["Clibdeflate", "Fingerprints", "Limits"]),
-    sources("Git", ["Clibgit2", "Fingerprints", "Limits", "Model", "PackFiles", "Platforms"]),
+    sources("Git", ["Clibgit2", "Files", "Fingerprints", "Limits", "Model", "PackFiles", "Platforms"]),
     sources("Archives", ["Clibarchive", "Fingerprints", "Limits"]),
     sources("Causes", ["Archives", "Fingerprints"]),
     sources("BuildContext", ["Clinux", "Dockerignore", "Fingerprints", "Glob", "Limits"]),

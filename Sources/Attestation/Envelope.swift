@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// A payload with signatures: one line of an attestation file.
 ///
 /// Source: DSSE 1.0, envelope.md and protocol.md (secure-systems-lab/dsse).

@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// A thing that an attestation is about, by its digests.
 ///
 /// Source: in-toto attestation framework 1.0, resource_descriptor.md.

@@ -1,3 +1,5 @@
+internal import Fingerprints
+
 /// Finds secrets in text: tokens of known services, keys, and passwords in addresses.
 public enum SecretPattern {
   /// The name of the first pattern that `text` matches; nil when it holds none.
@@ -59,5 +61,5 @@ public struct PairWords: Sendable {
   public init(_ words: String) { key = Array(words.utf8) }
 
   /// 64 digits.
-  public func code(_ message: [UInt8]) -> String? { try? HMAC.sha256(key: key, message) }
+  public func code(_ message: [UInt8]) -> String? { try? MessageCode.sha256(key: key, message).hex }
 }

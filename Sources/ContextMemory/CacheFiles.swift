@@ -8,16 +8,8 @@ enum CacheFiles {
   /// Nothing is flushed to the disk: every file of the cache shows by itself when it is damaged.
   static func write(_ bytes: [UInt8], to path: String) {
     if FileWriting.replace(path, with: bytes, isDurable: false) == ENOENT {
-      makeDirectories(above: path)
+      PrivateDirectories.makeParents(of: path)
       _ = FileWriting.replace(path, with: bytes, isDurable: false)
-    }
-  }
-
-  private static func makeDirectories(above path: String) {
-    var partial = ""
-    for component in path.split(separator: "/").dropLast() {
-      partial += "/" + component
-      mkdir(partial, 0o700)
     }
   }
 

@@ -34,6 +34,6 @@ struct DirectoryHashScheme {
       line.append(0x0A)
       hasher.update(line)
     }
-    return "h1:" + Base64.string(hasher.finish())
+    return "h1:" + Base64.encode(hasher.finish())
   }
 }

@@ -51,7 +51,7 @@ struct NixArchiveScheme: ~Copyable {
   /// The digest, once all directories but the root were left.
   func finish() -> String {
     hasher.update(Self.strings(")"))
-    return "sha256-" + Base64.string(hasher.finish())
+    return "sha256-" + Base64.encode(hasher.finish())
   }
 
   private mutating func begin(_ name: [UInt8]) {

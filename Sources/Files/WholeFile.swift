@@ -13,9 +13,8 @@ public enum WholeFile {
     var info = stat()
     guard stat(path, &info) == 0 else { return replace(path, with: bytes) }
     if info.st_mode & S_IFMT == S_IFREG {
-      guard let resolved = realpath(path, nil) else { return errno }
-      defer { free(resolved) }
-      return replace(String(cString: resolved), with: bytes)
+      guard let resolved = ResolvedPath.of(path) else { return errno }
+      return replace(resolved, with: bytes)
     }
     let descriptor = FileWriting.uninterrupted { open(path, O_WRONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return errno }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 
 /// Where the parts of one repository lie; found by looking, without libgit2.
@@ -34,7 +35,7 @@ public struct RepositoryLayout: Hashable, Sendable {
 
   /// The same; nil where there is none, which is something else than one that cannot be read.
   public static func findIfAny(around path: String) throws(GitFailure) -> RepositoryLayout? {
-    guard let start = absolute(path) else {
+    guard let start = ResolvedPath.of(path) else {
       throw none(path, String(cString: strerror(errno)))
     }
     var directory = start
@@ -54,7 +55,7 @@ public struct RepositoryLayout: Hashable, Sendable {
 
   /// The repository whose work tree or bare directory is `path` itself; nil when there is none, or none that can be read.
   public static func exactly(at path: String) -> RepositoryLayout? {
-    guard let directory = absolute(path), let layout = (try? at(directory)) ?? nil else { return nil }
+    guard let directory = ResolvedPath.of(path), let layout = (try? at(directory)) ?? nil else { return nil }
     do throws(GitFailure) {
       try layout.checkControlFiles()
       return layout
@@ -97,12 +98,12 @@ public struct RepositoryLayout: Hashable, Sendable {
     }
     let target = String(line.dropFirst(8))
     let path = target.hasPrefix("/") ? target : workTree + "/" + target
-    guard path.utf8.count < Int(PATH_MAX), let gitDirectory = absolute(path), fileType(gitDirectory) == S_IFDIR
+    guard path.utf8.count < Int(PATH_MAX), let gitDirectory = ResolvedPath.of(path), fileType(gitDirectory) == S_IFDIR
     else { throw refuse("it points to \(target.prefix(120)), which is no directory") }
     var common = gitDirectory
     if let relative = firstLine(gitDirectory + "/commondir") {
       let path = relative.hasPrefix("/") ? relative : gitDirectory + "/" + relative
-      guard let found = absolute(path) else { throw refuse("its commondir \(relative.prefix(120)) is missing") }
+      guard let found = ResolvedPath.of(path) else { throw refuse("its commondir \(relative.prefix(120)) is missing") }
       common = found
     }
     guard fileType(common + "/objects") == S_IFDIR else { throw refuse("\(common) holds no objects") }
@@ -144,12 +145,6 @@ public struct RepositoryLayout: Hashable, Sendable {
   private static func fileType(_ path: String) -> mode_t? {
     var info = stat()
     return lstat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
-  }
-
-  private static func absolute(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   private static func parent(_ path: String) -> String {

@@ -1,3 +1,4 @@
+internal import Files
 internal import BuildContext
 internal import ContextMemory
 internal import Fingerprints
@@ -21,7 +22,7 @@ enum DirectoryDigest {
       ignoreFile = try IgnoreFileFinder.find(in: tree, dockerfile: dockerfile)
     }
     let scan: DirectoryScan
-    if let cacheDirectory, let root = absolute(path) {
+    if let cacheDirectory, let root = ResolvedPath.of(path) {
       let store = FileMemoryStore(cache: cacheDirectory)
       let key = try SHA256Digest.of(Array("\(root)\0\(dockerfile)\0\(override?.name ?? "")".utf8))
       let rules = try SHA256Digest.of(
@@ -50,11 +51,5 @@ enum DirectoryDigest {
   ) throws -> DirectoryScan {
     if let memory { return try DirectoryScan(tree, ignoring: ignoreFile, threads: threads, remembered: memory) }
     return try DirectoryScan(tree, ignoring: ignoreFile, threads: threads, remembered: NoRememberedFiles())
-  }
-
-  private static func absolute(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

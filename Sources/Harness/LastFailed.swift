@@ -16,7 +16,7 @@ public struct LastFailed: Sendable {
     for result in results where result.status.hasRun {
       guard let file = file(of: result.file) else { continue }
       if result.status.isFailure {
-        makeDirectories()
+        PrivateDirectories.make(directory)
         _ = FileWriting.replace(file.note, with: Array(file.path.utf8), isDurable: false)
       } else {
         unlink(file.note)
@@ -31,17 +31,7 @@ public struct LastFailed: Sendable {
 
   /// The absolute path of a scenario file, links resolved, and the file that notes its failure.
   private func file(of scenario: String) -> (path: String, note: String)? {
-    guard let resolved = realpath(scenario, nil) else { return nil }
-    defer { free(resolved) }
-    let path = String(cString: resolved)
-    guard let digest = try? SHA256Digest.of(Array(path.utf8)) else { return nil }
+    guard let path = ResolvedPath.of(scenario), let digest = try? SHA256Digest.of(Array(path.utf8)) else { return nil }
     return (path, directory + "/" + digest.text.replacing("sha256:", with: ""))
-  }
-
-  private func makeDirectories() {
-    for (index, byte) in directory.utf8.enumerated() where byte == UInt8(ascii: "/") && index > 0 {
-      mkdir(String(decoding: directory.utf8.prefix(index), as: UTF8.self), 0o777)
-    }
-    mkdir(directory, 0o700)
   }
 }

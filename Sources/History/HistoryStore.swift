@@ -1,3 +1,4 @@
+internal import Files
 internal import Fingerprints
 internal import Foundation
 internal import GRDB
@@ -25,7 +26,7 @@ public struct HistoryStore: Sendable {
       throw Breakdown(
         .usage, "there is no history \(name)", remedy: "\"lockstep run\" writes it, \"lockstep history import\" too")
     }
-    if !isThere { Self.makeDirectories(above: path) }
+    if !isThere { PrivateDirectories.makeParents(of: path) }
     var configuration = Configuration()
     configuration.readonly = !writes
     configuration.busyMode = .timeout(Self.patience)
@@ -114,12 +115,6 @@ public struct HistoryStore: Sendable {
       return try queue.read { database in try HistoryReader(database: database).usualSeconds() }
     } catch {
       throw Self.breakdown(error, name)
-    }
-  }
-
-  private static func makeDirectories(above path: String) {
-    for (index, byte) in path.utf8.enumerated() where byte == UInt8(ascii: "/") && index > 0 {
-      mkdir(String(decoding: path.utf8.prefix(index), as: UTF8.self), 0o700)
     }
   }
 

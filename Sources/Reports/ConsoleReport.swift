@@ -141,24 +141,9 @@ public struct ConsoleReport: Sendable {
 
   /// The last line: how many came to what.
   public func summary(_ report: SuiteReport) -> String {
-    let unexpected = report.results.filter { $0.status == .unexpected }
-    var parts: [String] = []
-    let fine = report.count(.asExpected)
-    if fine > 0 { parts.append(style.green("\(fine) as expected")) }
-    for verdict in [Verdict.failed, .nondeterministic, .broken, .passed] {
-      let count = unexpected.count { $0.verdict == verdict }
-      guard count > 0 else { continue }
-      let word = verdict == .passed ? "passed unexpectedly" : verdict.rawValue
-      parts.append(style.red("\(count) \(word)"))
-    }
-    for (status, word) in [
-      (ResultStatus.unexpectedPass, "XPASS"), (.expectedFailure, "XFAIL"), (.quarantined, "quarantined"),
-      (.known, "known from the baseline"),
-      (.skipped, "skipped"), (.notRun, "not run"),
-    ] {
-      let count = report.count(status)
-      guard count > 0 else { continue }
-      parts.append(status.isFailure ? style.red("\(count) \(word)") : "\(count) \(word)")
+    var parts = SummaryParts(report.results.lazy.map { ($0.status, $0.verdict) }).parts.map { part in
+      if part.status == .asExpected { return style.green(part.text) }
+      return part.status.isFailure ? style.red(part.text) : part.text
     }
     let written = report.results.count { $0.record == .written }
     if written > 0 { parts.append("\(written) \(written == 1 ? "record" : "records") written") }

@@ -20,23 +20,10 @@ public enum MarkdownReport {
 
   /// `400 scenarios: 398 as expected, 2 failed`.
   public static func summary(_ report: ReportDocument) -> String {
-    let summary = report.summary
-    let unexpected = report.scenarios.filter { $0.status == .unexpected }
-    var parts: [String] = []
-    func add(_ count: Int, _ word: String) { if count > 0 { parts.append("\(count) \(word)") } }
-    add(summary.asExpected, "as expected")
-    for verdict in [Verdict.failed, .nondeterministic, .broken] {
-      add(unexpected.count { $0.verdict == verdict }, verdict.rawValue)
-    }
-    add(unexpected.count { $0.verdict == .passed }, "passed unexpectedly")
-    add(summary.xpass, "XPASS")
-    add(summary.xfail, "XFAIL")
-    add(summary.quarantined, "quarantined")
-    add(summary.known, "known from the baseline")
-    add(summary.skipped, "skipped")
-    add(summary.notRun, "not run")
-    let noun = summary.scenarios == 1 ? "scenario" : "scenarios"
-    return "\(summary.scenarios) \(noun): \(parts.isEmpty ? "nothing" : parts.joined(separator: ", "))"
+    let parts = SummaryParts(report.scenarios.lazy.map { ($0.status, $0.verdict) }).parts.map(\.text)
+    let count = report.scenarios.count
+    let noun = count == 1 ? "scenario" : "scenarios"
+    return "\(count) \(noun): \(parts.isEmpty ? "nothing" : parts.joined(separator: ", "))"
   }
 
   private static func head(_ report: ReportDocument) -> String {

@@ -1,3 +1,4 @@
+internal import Files
 internal import ArgumentParser
 internal import Fingerprints
 internal import Glibc
@@ -56,10 +57,9 @@ enum HistoryPlace {
   /// The names of scenario files count from there, so that each directory has its own.
   static var standard: String? {
     guard let root = UserDirectory.lockstep(in: "XDG_STATE_HOME", orHome: ".local/state"),
-      let resolved = realpath(".", nil)
+      let resolved = ResolvedPath.of(".")
     else { return nil }
-    defer { free(resolved) }
-    let here = Array(String(cString: resolved).utf8)
+    let here = Array(resolved.utf8)
     guard let digest = try? SHA256Digest.of(here).hex.prefix(12) else { return nil }
     let name = here.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? "root"
     let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }.prefix(60))

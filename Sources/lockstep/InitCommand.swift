@@ -63,9 +63,7 @@ struct InitCommand: AsyncParsableCommand {
 
   /// How the directory `root`, this one or one above, is reached from here; nil when it is neither.
   private static func way(to root: String) -> String? {
-    guard let resolved = realpath(".", nil) else { return nil }
-    defer { free(resolved) }
-    let here = String(cString: resolved)
+    guard let here = ResolvedPath.of(".") else { return nil }
     if here == root { return "" }
     guard here.hasPrefix(root + "/") else { return nil }
     return String(repeating: "../", count: here.dropFirst(root.count).split(separator: "/").count)

@@ -90,7 +90,7 @@ public struct CaptureQuery: Sendable {
   private func directory(
     _ path: String, wantsHead: Bool = false
   ) async throws(Breakdown) -> CaptureAnswering.Answer {
-    let absolute = Self.absolute(path)
+    let absolute = ResolvedPath.of(path) ?? path
     var plan = plan(.directory(absolute), wantsEntries: false)
     plan.wantsHead = wantsHead
     let answer = try await ask(plan)
@@ -146,12 +146,6 @@ public struct CaptureQuery: Sendable {
     if path.utf8.contains(where: { $0 >= 0x80 }) { words.append("not ASCII") }
     if path.utf8.count > 200 { words.append("long") }
     return words.isEmpty ? "plain" : words.joined(separator: ", ")
-  }
-
-  private static func absolute(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
   }
 }
 

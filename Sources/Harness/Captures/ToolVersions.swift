@@ -1,3 +1,4 @@
+internal import Files
 internal import Git
 internal import Glibc
 internal import Model
@@ -67,18 +68,14 @@ enum ToolVersions {
   /// Absolute, without links.
   private static func workTree(around directory: String) -> String {
     if let root = (try? RepositoryLayout.find(around: directory))?.workTree { return root }
-    guard let real = realpath(directory, nil) else { return directory }
-    defer { free(real) }
-    return String(cString: real)
+    return ResolvedPath.of(directory) ?? directory
   }
 
   /// The first of that name in `path` that is no file of `directory`.
   static func find(_ program: String, outside directory: String, _ path: String) -> String? {
     for folder in path.split(separator: ":") where folder.hasPrefix("/") {
       let file = folder + "/" + program
-      guard access(String(file), X_OK) == 0, let real = realpath(String(file), nil) else { continue }
-      defer { free(real) }
-      let place = String(cString: real)
+      guard access(String(file), X_OK) == 0, let place = ResolvedPath.of(String(file)) else { continue }
       if !place.hasPrefix(directory + "/"), !file.hasPrefix(directory + "/") { return String(file) }
     }
     return nil

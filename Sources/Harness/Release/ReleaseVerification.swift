@@ -1,5 +1,6 @@
 internal import Attestation
 internal import BuildContext
+internal import Files
 internal import Fingerprints
 internal import Glibc
 internal import Lockfiles
@@ -393,10 +394,9 @@ public struct ReleaseVerification: Sendable {
   }
 
   private static func absolute(_ path: String) throws(Breakdown) -> String {
-    guard let resolved = realpath(path, nil) else {
+    guard let resolved = ResolvedPath.of(path) else {
       throw Breakdown(.usage, "open \(PathText.visible(path)): \(String(cString: strerror(errno)).lowercased())")
     }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    return resolved
   }
 }

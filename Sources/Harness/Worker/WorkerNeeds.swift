@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import Model
 
@@ -41,7 +42,7 @@ struct WorkerNeeds {
   /// Made now, as a place that is not there cannot be named to the kernel.
   private static func cache(_ directory: String?) -> [String] {
     guard let directory else { return [] }
-    CacheLocation.make(directory)
+    PrivateDirectories.make(directory)
     return [directory]
   }
 }

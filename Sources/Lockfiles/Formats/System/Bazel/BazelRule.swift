@@ -10,9 +10,9 @@ enum BazelRule {
 
   /// Subresource Integrity as `algorithm:hex`.
   static func hash(_ integrity: String) -> String? {
-    guard let (algorithm, digits) = integrity.split(atFirst: "-"), let bytes = Base64Text.bytes(digits.utf8) else {
-      return nil
-    }
+    guard let (algorithm, digits) = integrity.split(atFirst: "-"),
+      let bytes = Base64.decode(digits.utf8, as: .standard)
+    else { return nil }
     return PackageHash.canonical(algorithm + ":" + Hex.string(bytes))
   }
 

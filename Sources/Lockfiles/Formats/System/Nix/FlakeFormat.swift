@@ -92,7 +92,8 @@ struct FlakeFormat: LockfileFormat {
 
   /// `sha256-` with base64, as in Subresource Integrity.
   private static func hash(_ text: String) -> String? {
-    guard let digits = text.dropping(prefix: "sha256-"), let bytes = Base64Text.bytes(digits.utf8), bytes.count == 32
+    guard let digits = text.dropping(prefix: "sha256-"), let bytes = Base64.decode(digits.utf8, as: .standard),
+      bytes.count == 32
     else { return nil }
     return "sha256:" + Hex.string(bytes)
   }

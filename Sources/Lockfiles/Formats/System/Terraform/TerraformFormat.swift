@@ -71,7 +71,7 @@ struct TerraformFormat: LockfileFormat {
     guard let (scheme, value) = text.split(atFirst: ":"), !scheme.isEmpty, !value.isEmpty else { return nil }
     switch scheme {
     case "h1":
-      guard let bytes = Base64Text.bytes(value.utf8), bytes.count == 32 else { return nil }
+      guard let bytes = Base64.decode(value.utf8, as: .standard), bytes.count == 32 else { return nil }
       return "h1:" + Hex.string(bytes)
     case "zh":
       guard value.utf8.count == 64, value.utf8.allSatisfy(\.isHexDigit) else { return nil }

@@ -17,23 +17,38 @@ public enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes that `text` spells, in either alphabet, with padding or, as is usual for URLs, without.
+  /// Which spellings are read.
+  public enum Form: Sendable {
+    /// Either alphabet, with padding or, as is usual for URLs, without.
+    case any
+    /// The standard alphabet, with padding or without.
+    case standard
+    /// The standard alphabet with its padding.
+    case padded
+  }
+
+  /// The bytes that `text` spells.
   ///
   /// Nil for a mixture of the alphabets, for blanks, and for what no encoder writes: bits behind the last byte.
-  public static func decode(_ text: String) -> [UInt8]? {
-    let characters = Array(text.utf8)
-    let digits = characters.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()
-    let padding = characters.count - digits.count
-    guard padding == 0 || padding <= 2 && characters.count % 4 == 0, digits.count % 4 != 1 else { return nil }
-    let isStandard = digits.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
-    let isForURLs = digits.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-    guard !(isStandard && isForURLs) else { return nil }
+  public static func decode(_ text: some Collection<UInt8>, as form: Form = .any) -> [UInt8]? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(digits.count * 3 / 4)
+    bytes.reserveCapacity(text.count * 3 / 4)
     var bits: UInt32 = 0
     var count = 0
-    for digit in digits {
-      guard let value = value(of: digit) else { return nil }
+    var padding = 0
+    var isStandard = form != .any
+    var isForURLs = false
+    for digit in text {
+      if digit == UInt8(ascii: "=") {
+        padding += 1
+        continue
+      }
+      guard padding == 0, let value = value(of: digit) else { return nil }
+      switch digit {
+      case UInt8(ascii: "+"), UInt8(ascii: "/"): isStandard = true
+      case UInt8(ascii: "-"), UInt8(ascii: "_"): isForURLs = true
+      default: break
+      }
       bits = (bits << 6 | value) & 0xFFFF
       count += 6
       if count >= 8 {
@@ -41,8 +56,14 @@ public enum Base64 {
         bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
       }
     }
-    return bits & (1 << UInt32(count) - 1) == 0 ? bytes : nil
+    // Six bits left over are a digit that no byte ends in.
+    guard !(isStandard && isForURLs), count < 6, bits & (1 << UInt32(count) - 1) == 0 else { return nil }
+    let isPadded = padding <= 2 && text.count.isMultiple(of: 4)
+    return isPadded || padding == 0 && form != .padded ? bytes : nil
   }
+
+  /// As ``decode(_:as:)`` in any form.
+  public static func decode(_ text: String) -> [UInt8]? { decode(text.utf8) }
 
   private static func value(of digit: UInt8) -> UInt32? {
     switch digit {

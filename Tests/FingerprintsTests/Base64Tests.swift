@@ -1,4 +1,4 @@
-import Attestation
+import Fingerprints
 import Testing
 
 @Suite("base64")
@@ -27,4 +27,19 @@ struct Base64Tests {
       "+-+-", "/_AA", "Zm9é", "Z!==",
     ])
   func refused(text: String) { #expect(Base64.decode(text) == nil) }
+
+  @Test("locks' spellings: the standard alphabet, with its padding where that is asked for")
+  func forms() {
+    for form in [Base64.Form.any, .standard, .padded] {
+      #expect(Base64.decode("++//".utf8, as: form) == [0xFB, 0xEF, 0xFF])
+      #expect(Base64.decode("Zg==".utf8, as: form) == [0x66])
+      #expect(Base64.decode("Zg=".utf8, as: form) == nil)
+      #expect(Base64.decode("Zh==".utf8, as: form) == nil)
+    }
+    #expect(Base64.decode("--__".utf8, as: .any) == [0xFB, 0xEF, 0xFF])
+    #expect(Base64.decode("--__".utf8, as: .standard) == nil)
+    #expect(Base64.decode("--__".utf8, as: .padded) == nil)
+    #expect(Base64.decode("Zg".utf8, as: .standard) == [0x66])
+    #expect(Base64.decode("Zg".utf8, as: .padded) == nil)
+  }
 }
