@@ -24,6 +24,12 @@ public struct ScenarioSelection: Sendable {
     case breakdown(Breakdown)
   }
 
+  /// What can be read of the first `limit` files, whatever is wrong with the others: for a shell that completes.
+  public func readable(limit: Int) -> [Scenario] {
+    let files = paths.flatMap { path in (try? Self.files(at: path, endings: Self.endings)) ?? [] }
+    return files.prefix(limit).compactMap { file in (try? ScenarioLoader.load(file))?.scenario }
+  }
+
   /// The selected scenarios, in the order of `paths`, those of a directory in byte order of their paths.
   ///
   /// Every file is read before anything runs, also those the filters leave out.

@@ -75,8 +75,8 @@ public enum LockfileReader {
   public static func lockfiles(among paths: [String], includingForeign: Bool = false) -> [String] {
     let found = paths.filter { text in
       let path = LockPath(text)
-      return (includingForeign || !path.components.dropLast().contains(where: foreignFolders.contains))
-        && lockfileFormats.contains { $0.recognises(path) }
+      return lockfileFormats.contains { $0.recognises(path) }
+        && (includingForeign || !path.components.dropLast().contains(where: foreignFolders.contains))
     }
     return found.sortedByBytes()
   }

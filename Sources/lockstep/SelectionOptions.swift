@@ -7,10 +7,14 @@ struct SelectionOptions: ParsableArguments {
   @Argument(help: "Scenario files, or directories that hold them.", completion: .file(extensions: ["yml", "yaml"]))
   var paths: [String] = ["Scenarios"]
 
-  @Option(name: .customLong("filter"), help: "Only scenarios whose name contains TEXT; repeatable: any of them.")
+  @Option(
+    name: .customLong("filter"), help: "Only scenarios whose name contains TEXT; repeatable: any of them.",
+    completion: .custom { words, _, _ in SelectionCompletion.names(words) })
   var filters: [String] = []
 
-  @Option(name: .customLong("tag"), help: "Only scenarios that carry TAG; repeatable: any of them.")
+  @Option(
+    name: .customLong("tag"), help: "Only scenarios that carry TAG; repeatable: any of them.",
+    completion: .custom { words, _, _ in SelectionCompletion.tags(words) })
   var tags: [String] = []
 
   /// - Throws: `ScenarioMistakes` with every mistake, or ``Breakdown`` when nothing is selected.

@@ -32,9 +32,11 @@ struct ManualTests {
     try workspace.write("lockstep.bash", try workspace.lockstep("completions", "bash").output)
     try workspace.write("suite/one.yml", "")
     try workspace.write("suite/other.txt", "")
+    try writeSelectable(workspace)
     try workspace.write(
       "drive.bash",
       """
+      PATH=\((Workspace.tool as NSString).deletingLastPathComponent):$PATH
       source ./lockstep.bash
       try() {
         COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMP_POINT=${#COMP_LINE} COMPREPLY=()
@@ -46,6 +48,10 @@ struct ManualTests {
       try lockstep run --color a
       try lockstep completions z
       try lockstep run suite/o
+      try lockstep run --tag n
+      try lockstep run --tag=n
+      try lockstep list --filter ""
+      try lockstep run more --tag ""
       """)
     let result = try workspace.shell("bash --norc drive.bash")
     #expect(result.status == 0, "\(result.errors)")
@@ -54,18 +60,48 @@ struct ManualTests {
     #expect(result.output.contains("--color a => auto always"), "\(result.output)")
     #expect(result.output.contains("completions z => zsh"), "\(result.output)")
     #expect(result.output.contains("suite/o => suite/one.yml\n"), "\(result.output)")
+    #expect(result.output.contains("--tag n => network nightly\n"), "\(result.output)")
+    #expect(result.output.contains("list --filter  => alpha beta\n"), "\(result.output)")
+    #expect(result.output.contains("run more --tag  => rare\n"), "\(result.output)")
+    #expect(try workspace.shell("test ! -e ran").status == 0)
+  }
+
+  /// Scenarios with names and tags to complete, one that is none, and one whose name a shell would run.
+  private func writeSelectable(_ workspace: Workspace) throws {
+    func scenario(_ name: String, _ tags: String) -> String {
+      "schemaVersion: 1\nname: \(name)\ntags: [\(tags)]\nrepo: {worktree: .}\n"
+    }
+    try workspace.write("Scenarios/a.yml", scenario("alpha", "nightly, network"))
+    try workspace.write("Scenarios/b.yml", scenario("beta", "nightly"))
+    try workspace.write("Scenarios/c.yml", scenario("\"$(touch ran)\"", ""))
+    try workspace.write("Scenarios/d.yml", "- no scenario")
+    try workspace.write("more/e.yml", scenario("epsilon", "rare"))
   }
 
   @Test("fish completes subcommands, options and values", .enabled(if: has("fish"), "needs fish"))
   func fish() throws {
     let workspace = try Workspace()
     try workspace.write("lockstep.fish", try workspace.lockstep("completions", "fish").output)
+    try writeSelectable(workspace)
     func complete(_ line: String) throws -> String {
       try workspace.shell("fish --no-config -c 'source lockstep.fish; complete -C \"\(line)\"'").output
     }
     #expect(try complete("lockstep comp").contains("completions\t"))
     #expect(try complete("lockstep run --sh").contains("--shard"))
     #expect(try complete("lockstep run --color ").contains("always"))
+    // What is typed is known to an interactive shell alone.
+    let script = """
+      source lockstep.fish
+      function __lockstep_tokens
+        if test $argv[1] = -tC; echo 0; else; printf '%s\\n' lockstep run --tag; end
+      end
+      complete -C 'lockstep run --tag '
+      """
+    try workspace.write("tags.fish", script)
+    let bin = (Workspace.tool as NSString).deletingLastPathComponent
+    let tags = try workspace.shell("PATH=\(bin):$PATH fish --no-config tags.fish")
+    let offered = tags.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }
+    #expect(offered == ["network", "nightly"], "\(tags.output)\(tags.errors)")
   }
 
   @Test("zsh takes the script, and has what it completes with", .enabled(if: has("zsh"), "needs zsh"))

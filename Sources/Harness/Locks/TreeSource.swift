@@ -40,16 +40,27 @@ struct TreeSource<Files: ContextFiles>: LockfileSource {
 extension TreeSource {
   /// - Parameter paths: all files of the tree, in any order.
   init(files: Files, listed paths: [String]) {
-    let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    self.init(files: files) { folder in
-      guard !folder.isEmpty else { return paths }
-      let prefix = Array(folder.utf8) + [UInt8(ascii: "/")]
-      var (low, high) = (0, paths.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if paths[middle].utf8.lexicographicallyPrecedes(prefix) { low = middle + 1 } else { high = middle }
-      }
-      return Array(paths[low...].prefix { $0.utf8.starts(with: prefix) })
+    let listed = ListedPaths(paths)
+    self.init(files: files) { listed.below($0) }
+  }
+}
+
+/// The paths of a tree, put in order when somebody asks for a folder: few locks do.
+private final class ListedPaths {
+  private let paths: [String]
+  private lazy var sorted = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+
+  init(_ paths: [String]) { self.paths = paths }
+
+  /// All for the empty name.
+  func below(_ folder: String) -> [String] {
+    guard !folder.isEmpty else { return sorted }
+    let prefix = Array(folder.utf8) + [UInt8(ascii: "/")]
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle].utf8.lexicographicallyPrecedes(prefix) { low = middle + 1 } else { high = middle }
     }
+    return Array(sorted[low...].prefix { $0.utf8.starts(with: prefix) })
   }
 }
