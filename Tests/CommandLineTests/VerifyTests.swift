@@ -311,7 +311,9 @@ struct VerifyTests {
     let back = try verify(workspace, "v1.1.0", "--since", "v1.2.0", "--require", "any", "--tag-prefix", "x")
     #expect(back.status == 0 && back.output.contains("x 2.0 -> 1.0"), "\(back)")
     #expect(try verify(workspace, "v1.2.0", "--since", "v1.2.0").output.contains("nothing that a build depends on"))
-    #expect(try verify(workspace, "v1.2.0", "--since", "v9").status == 6)
+    // Told before anything is checked.
+    let missing = try verify(workspace, "v1.2.0", "--since", "v9")
+    #expect(missing.status == 6 && missing.output.isEmpty && missing.errors.contains("v9"), "\(missing)")
     let document = try verify(workspace, "v1.2.0", "--since", "v1.1.0", "--json").json()
     let since = document["since"] as? [String: Any]
     for name in ["locks", "images", "copies"] { #expect((since?[name] as? [Any])?.count == 1, "\(name)") }
