@@ -110,6 +110,23 @@ struct BrowserTests {
     }
   }
 
+  @Test("on paper what failed is open, and what went well is a line unless it was opened; afterwards all is as before")
+  func print() throws {
+    let open = "document.querySelectorAll('li.scenario > details[open]').length"
+    let shown = "[...document.querySelectorAll('li.scenario .body')].filter((body) => body.checkVisibility()).length"
+    let answer = try browse(
+      try HTMLReport.text(SampleReports.report(60)),
+      [
+        ["evaluate": "document.querySelector('#close').click()"],
+        ["evaluate": "document.querySelector('li.scenario[data-status=as-expected] > details').open = true"],
+        ["evaluate": "dispatchEvent(new Event('beforeprint'))"], ["evaluate": open], ["evaluate": shown],
+        ["evaluate": "document.querySelectorAll('li.scenario[data-status=failed] > details:not([open])').length"],
+        ["evaluate": "dispatchEvent(new Event('afterprint'))"], ["evaluate": open],
+      ])
+    #expect(answer.problems == [])
+    #expect(answer.values.compactMap { if case .number(let number) = $0 { number } else { nil } } == [7, 7, 0, 1])
+  }
+
   @Test("a script that a value would bring in is not run")
   func policy() throws {
     let page = try HTMLReport.text(SampleReports.report(3)).replacing(
