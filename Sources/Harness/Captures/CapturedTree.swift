@@ -74,11 +74,13 @@ struct CapturedTree {
     context = contents.filter { !isGit($0) }
     gitEntries = contents.count - context.count
     ignoreFile = found.name
-    for entry in try DroppedEntries(of: tree, ignoring: found).entries {
-      var dropped = CapturedEntry(
+    let dropped = try DroppedEntries(of: tree, ignoring: found).entries
+    entries.reserveCapacity(context.count + dropped.count)
+    for entry in dropped {
+      var captured = CapturedEntry(
         path: PathText.escaped(entry.path), type: Self.type(entry.kind), status: .tracked, inContext: false)
-      dropped.dockerignoreRule = entry.line.map { "\(found.name ?? ""):\($0)" }
-      entries[entry.path] = dropped
+      captured.dockerignoreRule = entry.line.map { "\(found.name ?? ""):\($0)" }
+      entries[entry.path] = captured
     }
     for entry in context { entries[entry.path] = CapturedEntry(entry) }
   }

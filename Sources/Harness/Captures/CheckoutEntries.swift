@@ -34,7 +34,9 @@ struct CheckoutEntries {
     self.directory = place
     var ids: [BytePath: ObjectID] = [:]
     var pins: [BytePath: ObjectID] = [:]
-    for entry in try CommitTree.list(source.root, in: objects.reader.store) {
+    let listed = try CommitTree.list(source.root, in: objects.reader.store)
+    ids.reserveCapacity(listed.count)
+    for entry in listed {
       if entry.kind == .submodule { pins[entry.path] = entry.id } else { ids[entry.path] = entry.id }
     }
     self.ids = ids

@@ -28,7 +28,7 @@ struct WorkTreeDelta {
     self.head = head
     umask = Self.umask(of: live, head)
     let tracked = Self.directories(above: indexed)
-    let paths = Set(live.entries.keys).union(head.tree.entries.keys).sorted()
+    let paths = (live.entries.keys + head.tree.entries.keys.filter { live.entries[$0] == nil }).sorted()
     // Of untracked directories, whether they are ignored as a whole.
     var ignored: Set<BytePath> = []
     for path in paths where !isInSubmodule(path) {
