@@ -24,4 +24,7 @@ public struct SurveyedContext: Codable, Hashable, Sendable {
   public var dockerfile: String
   /// The compose service or Dockerfile it was found by.
   public var origin: String
+  /// The ignore file that would have to drop the directory `Scenarios` and does not, from the context's root: without
+  /// such a line the records in it are part of what they record. Nil where they are not.
+  public var ignoreFileWithoutScenarios: String?
 }

@@ -1,5 +1,6 @@
 internal import BuildContext
 internal import ContainerFiles
+internal import Dockerignore
 internal import Fingerprints
 internal import Git
 internal import Lockfiles
@@ -27,7 +28,22 @@ enum RepositorySurveyor {
           directory: ".", dockerfile: "Dockerfile", origin: "the whole repository; no Dockerfile was found")
       ]
     }
+    for index in survey.contexts.indices where survey.contexts[index].directory == "." {
+      // One that a builder refuses is the matter of the run.
+      survey.contexts[index].ignoreFileWithoutScenarios = try? ignoreFileWithoutScenarios(
+        tree, dockerfile: survey.contexts[index].dockerfile)
+    }
     return survey
+  }
+
+  /// The ignore file of the context in the root, if it lets records in `Scenarios` into the context.
+  private static func ignoreFileWithoutScenarios(_ tree: DirectoryTree, dockerfile: String) throws -> String? {
+    let found = try IgnoreFileFinder.find(in: tree, dockerfile: dockerfile)
+    var filter = ContextFilter(ignoring: found.file)
+    let directory = try filter.decide(Array("Scenarios".utf8), isDirectory: true, under: filter.root)
+    if directory.isPruned { return nil }
+    let record = try filter.decide(Array("Scenarios/a.lock".utf8), isDirectory: false, under: directory)
+    return record.isKept ? found.name ?? ".dockerignore" : nil
   }
 
   private static func addComposeContexts(_ tree: DirectoryTree, to survey: inout RepositorySurvey) {

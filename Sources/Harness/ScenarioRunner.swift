@@ -87,7 +87,9 @@ struct ScenarioRunner: Sendable {
   /// Lets a second go by before the last of several builds: what writes down the time must not pass because all of them
   /// fell into one second.
   private func passSecond(before variation: Variation, of variations: [Variation], _ scenario: Scenario) async {
-    guard scenario.build != nil, variations.count > 1, variation.run == variations.last?.run else { return }
+    guard scenario.build != nil, variations.count > 1, variation.run == variations.last?.run,
+      !client.workers.isStopping
+    else { return }
     try? await Task.sleep(for: .milliseconds(1_010))
   }
 
@@ -166,6 +168,13 @@ struct ScenarioRunner: Sendable {
       name: document.scenario.name, file: document.file, tags: document.scenario.tags, verdict: judgement.verdict,
       expectedVerdict: document.scenario.expect.verdict, causes: judgement.causes, runs: runs, record: record,
       isAsExpected: judgement.isAsExpected, mayRecord: judgement.mayRecord, breakdown: judgement.breakdown)
+    if let index = result.causes.firstIndex(where: { $0.code == CauseCode.recordDiffers && $0.subject == "context" }),
+      let remedy = RecordPlace.remedy(
+        document, repository: repositoryPath(document),
+        context: result.observation?.fingerprints.first { $0.subject == "context" })
+    {
+      result.causes[index].remedy = remedy
+    }
     // Taken from the manifests here, so that nobody needs those after the verdict.
     result.contents = result.observation.flatMap(ContextOverview.init)
     result.differing = ManifestDifference.found(in: runs, record: record == .written ? .notUsed : known)

@@ -106,8 +106,15 @@ public struct ScenarioSelection: Sendable {
     var files: [String] = []
     let base = path.hasSuffix("/") ? path : path + "/"
     for name in names.sorted(by: { $0.precedes($1) }) {
-      guard name.first != UInt8(ascii: "."), let text = String(validating: name, as: UTF8.self), text != "fixtures"
-      else { continue }
+      guard name.first != UInt8(ascii: ".") else { continue }
+      guard let text = String(validating: name, as: UTF8.self) else {
+        // A report could not name it, and to leave it out would pass over what somebody wrote to be run.
+        guard endings.contains(where: { name.suffix($0.utf8.count).elementsEqual($0.utf8) }) else { continue }
+        throw Breakdown(
+          .usage, "\(PathText.visible(base))\(PathText.escaped(BytePath(name))): its name is not UTF-8",
+          remedy: "rename it")
+      }
+      if text == "fixtures" { continue }
       guard lstat(base + text, &info) == 0 else { continue }
       switch info.st_mode & S_IFMT {
       case S_IFDIR: files += try Self.files(at: base + text, endings: endings)

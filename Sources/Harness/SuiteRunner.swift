@@ -73,7 +73,9 @@ public struct SuiteRunner: Sendable {
       // failures is reached, or somebody has waited long enough, little of it is lost.
       let atOnce = maximumFailures == nil && jobs > 1 ? jobs * 2 : max(1, jobs)
       while true {
-        while started < documents.count, started - results.count < atOnce, failures < maximumFailures ?? .max {
+        while started < documents.count, started - results.count < atOnce, failures < maximumFailures ?? .max,
+          !client.workers.isStopping
+        {
           let index = started
           let document = documents[index]
           group.addTask {
@@ -101,7 +103,7 @@ public struct SuiteRunner: Sendable {
   }
 
   /// The conditions of the runs by plan: most scenarios have the same one.
-  private static func variations(_ documents: [ScenarioDocument]) -> [VariationPlan: [Variation]] {
+  public static func variations(_ documents: [ScenarioDocument]) -> [VariationPlan: [Variation]] {
     var variations: [VariationPlan: [Variation]] = [:]
     for plan in Set(documents.map(\.scenario.vary)) { variations[plan] = VariationTable(plan).variations }
     return variations

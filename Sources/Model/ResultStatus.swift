@@ -12,7 +12,7 @@ public enum ResultStatus: String, Hashable, Sendable, Codable, CaseIterable {
   case known
   /// The scenario says that it is not to run.
   case skipped
-  /// It was not started, because enough others had failed.
+  /// It was not run to its end, because enough others had failed or the run was ended.
   case notRun = "not run"
 
   /// Whether it fails the run.

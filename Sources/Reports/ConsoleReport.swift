@@ -9,12 +9,14 @@ public struct ConsoleReport: Sendable {
   private let nameWidth: Int
 
   /// `names` are those of all scenarios, for aligning columns. A verbose report shows runs and digests of
-  /// scenarios that passed, too; a timed one says of each run how long it took.
-  public init(style: TextStyle, names: [String], verbose: Bool, timed: Bool = false) {
+  /// scenarios that passed, too; a timed one says of each run how long it took. On a terminal of `columns`, columns are
+  /// aligned no farther to the right than leaves room for what stands in them.
+  public init(style: TextStyle, names: [String], verbose: Bool, timed: Bool = false, columns: Int? = nil) {
     self.style = style
     isTimed = timed
     isVerbose = verbose
-    nameWidth = min(48, names.map(\.count).max() ?? 0)
+    let room = columns.map { max(16, $0 - Self.labelWidth - Self.noteWidth) } ?? 48
+    nameWidth = min(48, room, names.map(\.count).max() ?? 0)
   }
 
   /// The lines of one scenario, without a newline at the end.
@@ -38,6 +40,8 @@ public struct ConsoleReport: Sendable {
   }
 
   private static let labelWidth = 16
+  /// What most notes need, with the blanks around them.
+  private static let noteWidth = 32
 
   private func label(_ result: ScenarioResult) -> String {
     switch result.status {
@@ -61,7 +65,7 @@ public struct ConsoleReport: Sendable {
   private func note(_ result: ScenarioResult) -> String {
     var notes: [String] = []
     guard let verdict = result.verdict else {
-      return result.status == .notRun ? "enough others had failed" : ""
+      return result.status == .notRun ? NotRunText.enoughFailed : ""
     }
     if !result.status.isFailure, !result.isAsExpected { notes.append(verdict.rawValue) }
     if result.expectedVerdict != .passed {

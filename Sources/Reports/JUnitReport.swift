@@ -13,8 +13,10 @@ internal import Model
 public enum JUnitReport {
   public static func text(_ report: ReportDocument) -> String {
     let times = Times(report.timing)
-    var suites = report.scenarios.map { Suite($0, times) }
+    let notRun = NotRunText.reason(report)
+    var suites = report.scenarios.map { Suite($0, times, notRun: notRun) }
     if report.unreferencedFail == true { suites.append(Suite(unreferenced: report.unreferencedRecords)) }
+    if report.incomplete == true { suites.append(.incomplete) }
     let total = suites.reduce(Counts()) { $0 + $1.counts }
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
     lines.append("<testsuites name=\"lockstep\" \(total.outerAttributes)\(times.attribute(report.timing?.seconds))>")
@@ -68,10 +70,10 @@ public enum JUnitReport {
     var counts = Counts()
     private(set) var lines: [String] = []
 
-    init(_ entry: ReportDocument.ScenarioEntry, _ times: Times) {
+    init(_ entry: ReportDocument.ScenarioEntry, _ times: Times, notRun: String) {
       var cases: [String] = []
       let className = XMLText.escaped(JUnitReport.className(entry.file))
-      cases += scenario(entry, className, times)
+      cases += scenario(entry, className, times, notRun: notRun)
       for (index, run) in entry.runs.enumerated() { cases += self.run(run, index, entry, className, times) }
       let name = XMLText.escaped(entry.file)
       lines.append(
@@ -93,8 +95,23 @@ public enum JUnitReport {
       ]
     }
 
+    /// What keeps readers from taking what did run for all there was.
+    static let incomplete = Suite(
+      counts: Counts(tests: 1, errors: 1),
+      lines: [
+        "  <testsuite name=\"lockstep\" \(Counts(tests: 1, errors: 1).attributes)>",
+        "    <testcase classname=\"lockstep\" name=\"the run is complete\">",
+        "      <error message=\"\(NotRunText.ended)\" type=\"incomplete\"/>",
+        "    </testcase>", "  </testsuite>",
+      ])
+
+    private init(counts: Counts, lines: [String]) {
+      self.counts = counts
+      self.lines = lines
+    }
+
     private mutating func scenario(
-      _ entry: ReportDocument.ScenarioEntry, _ className: String, _ times: Times
+      _ entry: ReportDocument.ScenarioEntry, _ className: String, _ times: Times, notRun: String
     ) -> [String] {
       counts.tests += 1
       let head = [
@@ -104,7 +121,8 @@ public enum JUnitReport {
       if entry.status == .asExpected { return head + [output, "    </testcase>"] }
       if !entry.status.isFailure {
         counts.skipped += 1
-        let message = XMLText.escaped(JUnitReport.skipMessage(entry))
+        let reason = entry.status == .notRun ? "not run: " + notRun : JUnitReport.skipMessage(entry)
+        let message = XMLText.escaped(reason)
         return head + ["      <skipped message=\"\(message)\"/>", output, "    </testcase>"]
       }
       let verdict = entry.verdict?.rawValue ?? entry.status.rawValue
@@ -162,7 +180,6 @@ public enum JUnitReport {
   }
 
   private static func skipMessage(_ entry: ReportDocument.ScenarioEntry) -> String {
-    if entry.status == .notRun { return "not run: enough others had failed" }
     let reason = WaiverText.reason(entry.waiver).map { ": " + $0 } ?? ""
     let found = entry.causes.first.map { "; \(entry.verdict?.rawValue ?? ""): \($0.message)" } ?? ""
     return entry.status.rawValue + reason + found

@@ -29,7 +29,7 @@ public enum MarkdownReport {
   private static func head(_ report: ReportDocument) -> String {
     let isFine = report.exitStatus == ExitStatus.asExpected.rawValue
     var text = "## \(isFine ? "✅" : "❌") Lockstep\n\n\(summary(report))\n"
-    if report.incomplete == true { text += "\n**Incomplete:** the run was ended before all scenarios had run.\n" }
+    if report.incomplete == true { text += "\n**Incomplete:** \(NotRunText.ended).\n" }
     return text
   }
 
@@ -55,8 +55,10 @@ public enum MarkdownReport {
 
   private static func row(_ group: CauseGroups.Group) -> String {
     let remedy = group.remedy.map(MarkdownText.escaped) ?? ""
+    let others = group.otherMessages.map { "<br>also: " + MarkdownText.escaped($0) }.joined()
+    let code = group.code.filter { $0 != "`" }
     return
-      "| \(group.scenarios.count) | \(MarkdownText.escaped(group.message)) `\(group.code.filter { $0 != "`" })` | \(remedy) |\n"
+      "| \(group.scenarios.count) | \(MarkdownText.escaped(group.message)) `\(code)`\(others) | \(remedy) |\n"
   }
 
   private static func section(_ entry: ReportDocument.ScenarioEntry) -> String {

@@ -4,13 +4,16 @@ internal import Fingerprints
 public struct ProgressText: Sendable {
   public var scenarios = 0
   public var finished = 0
-  public var failed = 0
+  /// How many fail the run, whatever their verdict.
+  public var failures = 0
   public var runs = 0
   public var runsDone = 0
   /// Seconds since the start.
   public var elapsed = 0.0
   /// The names of the scenarios under way, the oldest first.
   public var current: [String] = []
+  /// Of failures whose lines wait for an earlier scenario: the file, and what is said of them until then.
+  public var waiting: [(file: String, text: String)] = []
 
   public init(scenarios: Int, runs: Int) {
     self.scenarios = scenarios
@@ -23,8 +26,8 @@ public struct ProgressText: Sendable {
     return elapsed / Double(runsDone) * Double(runs - runsDone)
   }
 
-  /// The block at the bottom of a terminal: one line with numbers, one for each of at most `names` scenarios. No line
-  /// reaches the last of `width` columns, where terminals wrap.
+  /// The block at the bottom of a terminal: one line with numbers, one for each of at most `names` scenarios, and the
+  /// last failures that cannot be printed yet. No line reaches the last of `width` columns, where terminals wrap.
   public func block(width: Int, names: Int) -> [String] {
     let room = max(1, width - 1)
     var head = counts + ", " + Self.clock(elapsed)
@@ -34,9 +37,11 @@ public struct ProgressText: Sendable {
     if bar >= 8 {
       head = self.bar(bar) + " " + head
     } else if DisplayWidth.columns(head) > room {
-      head = "\(finished)/\(scenarios)" + (failed > 0 ? ", \(failed) failed" : "")
+      head = "\(finished)/\(scenarios)" + (failures > 0 ? ", \(failures) unexpected" : "")
     }
-    return ([head] + current.prefix(names).map { "  " + PathText.visible($0) }).map { DisplayWidth.cut($0, to: room) }
+    let lines = [head] + current.prefix(names).map { "  " + PathText.visible($0) }
+    let failures = waiting.suffix(Self.mostWaiting).map { "  failed: " + PathText.visible($0.text) }
+    return (lines + failures).map { DisplayWidth.cut($0, to: room) }
   }
 
   /// The line for where nothing can move.
@@ -45,8 +50,10 @@ public struct ProgressText: Sendable {
   }
 
   private var counts: String {
-    "\(finished) of \(scenarios) scenarios" + (failed > 0 ? ", \(failed) failed" : "")
+    "\(finished) of \(scenarios) scenarios" + (failures > 0 ? ", \(failures) unexpected" : "")
   }
+
+  private static let mostWaiting = 3
 
   private func bar(_ width: Int) -> String {
     let inside = width - 2

@@ -55,12 +55,12 @@ public enum SARIFReport {
           locations: [place(position.file, position.line)], fixes: nil)
       }
     }
-    return try text(rules, results)
+    return try text(rules, results, isIncomplete: report.incomplete == true)
   }
 
-  private static func text(_ rules: [Rule], _ results: [Result]) throws -> String {
+  private static func text(_ rules: [Rule], _ results: [Result], isIncomplete: Bool = false) throws -> String {
     let driver = Driver(name: "lockstep", semanticVersion: ToolVersion.current, rules: rules)
-    return try JSONText.encode(Log(runs: [Run(tool: Tool(driver: driver), results: results)]))
+    return try JSONText.encode(Log(runs: [Run(tool: Tool(driver: driver), results: results, invocations: isIncomplete ? [Invocation.ended] : nil)]))
   }
 
   private static func message(_ finding: Finding) -> String {
@@ -112,6 +112,21 @@ public enum SARIFReport {
     let tool: Tool
     let results: [Result]
     let columnKind = "unicodeCodePoints"
+    /// Nil for a run that came to its end.
+    let invocations: [Invocation]?
+  }
+
+  private struct Invocation: Encodable {
+    struct Notification: Encodable {
+      let level = "error"
+      let message: Message
+    }
+
+    let executionSuccessful: Bool
+    let toolExecutionNotifications: [Notification]
+
+    static let ended = Invocation(
+      executionSuccessful: false, toolExecutionNotifications: [Notification(message: Message(text: NotRunText.ended))])
   }
 
   private struct Tool: Encodable { let driver: Driver }

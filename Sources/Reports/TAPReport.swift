@@ -8,7 +8,7 @@ public enum TAPReport {
     for (index, entry) in report.scenarios.enumerated() {
       let isFine = !entry.status.isFailure && !entry.status.isExcused
       let state = isFine ? "ok" : "not ok"
-      lines.append("\(state) \(index + 1) - \(plain(entry.name))\(directive(entry))")
+      lines.append("\(state) \(index + 1) - \(plain(entry.name))\(directive(entry, of: report))")
       guard !entry.causes.isEmpty else { continue }
       lines.append("  ---")
       lines.append("  file: \(quoted(entry.file))")
@@ -21,15 +21,16 @@ public enum TAPReport {
       }
       lines.append("  ...")
     }
+    if report.incomplete == true { lines.append("Bail out! \(NotRunText.ended)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// What makes a failure count for nothing, or tells that nothing ran.
-  private static func directive(_ entry: ReportDocument.ScenarioEntry) -> String {
+  private static func directive(_ entry: ReportDocument.ScenarioEntry, of report: ReportDocument) -> String {
     let reason = entry.waiver.map { " " + plain($0.reason) } ?? ""
     switch entry.status {
     case .skipped: return " # SKIP\(reason)"
-    case .notRun: return " # SKIP enough others had failed"
+    case .notRun: return " # SKIP \(NotRunText.reason(report))"
     case .quarantined, .expectedFailure: return " # TODO\(reason)"
     case .known: return " # TODO it failed in the baseline, too"
     case .asExpected, .unexpected, .unexpectedPass: return ""

@@ -32,12 +32,18 @@ struct ExpectationCheck {
     return (Set(context.parts.map(\.name)), nil)
   }
 
+  /// A path as the manifest spells it: its own text, or, with what cannot be printed, the text escaped.
+  private static func spellings(_ path: String) -> [[UInt8]] {
+    let (plain, escaped) = (Array(path.utf8), Array(PathText.escaped(BytePath(path)).utf8))
+    return plain == escaped ? [plain] : [plain, escaped]
+  }
+
   private var missingPaths: [Cause] {
     guard !expect.contains.isEmpty else { return [] }
     let (names, problem) = contextPaths(CauseCode.expectContains)
     if let problem { return [problem] }
     let missing = expect.contains.filter { path in
-      !names.contains(Array(path.utf8)) && !names.contains(Array((path + "/").utf8))
+      !Self.spellings(path).contains { names.contains($0) || names.contains($0 + [0x2F]) }
     }
     guard !missing.isEmpty else { return [] }
     return [
@@ -52,9 +58,10 @@ struct ExpectationCheck {
     let (names, problem) = contextPaths(CauseCode.expectExcludes)
     if let problem { return [problem] }
     let unwanted = expect.excludes.filter { path in
-      let bytes = Array(path.utf8)
-      if bytes.last == 0x2F { return names.contains { $0.starts(with: bytes) } }
-      return names.contains { $0 == bytes || $0.starts(with: bytes + [0x2F]) }
+      Self.spellings(path).contains { bytes in
+        if bytes.last == 0x2F { return names.contains { $0.starts(with: bytes) } }
+        return names.contains { $0 == bytes || $0.starts(with: bytes + [0x2F]) }
+      }
     }
     guard !unwanted.isEmpty else { return [] }
     return [

@@ -18,7 +18,7 @@ struct CompletionsCommand: ParsableCommand {
   var shell: Shell
 
   func run() throws {
-    try Console.printConstant(Lockstep.completionScript(for: shell.kind))
+    try Console.printConstant(HelpCompletion.added(to: Lockstep.completionScript(for: shell.kind), for: shell))
   }
 
   enum Shell: String, CaseIterable, ExpressibleByArgument {

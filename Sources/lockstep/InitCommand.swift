@@ -12,7 +12,8 @@ struct InitCommand: AsyncParsableCommand {
     abstract: "Writes a scenario for each build context of the repository you stand in.",
     discussion: """
       Contexts are found through compose files and Dockerfiles; lockfiles are written down as they are now. The \
-      files go to Scenarios/ in the repository's root; nothing is overwritten.
+      files go to Scenarios/ in the repository's root; nothing is overwritten. Where Scenarios/ would be part of a \
+      context it is added to the ignore file: a record cannot lie in the context that it records.
       """)
 
   @Argument(help: "A directory inside the repository.", completion: .directory)
@@ -58,7 +59,34 @@ struct InitCommand: AsyncParsableCommand {
       try Console.print(
         "wrote \(PathText.visible(shown))/\(file.scenario.name).yml  (\(PathText.visible(file.scenario.origin)))")
     }
-    Console.talk("next: lockstep run \(PathText.visible(shown))")
+    let changed = try ignoreScenarios(survey)
+    Console.talk(
+      changed.isEmpty
+        ? "next: lockstep run \(PathText.visible(shown))"
+        : "next: commit \(changed.joined(separator: ", ")), since scenarios read HEAD; then lockstep run \(PathText.visible(shown))")
+  }
+
+  /// Adds `Scenarios` to the ignore files that let it into a context, and gives their names.
+  private func ignoreScenarios(_ survey: RepositorySurvey) throws -> [String] {
+    var names: [String] = []
+    for case let name? in survey.contexts.map(\.ignoreFileWithoutScenarios) where !names.contains(name) {
+      names.append(name)
+      let path = survey.root + "/" + name
+      let isThere = access(path, F_OK) == 0
+      // Through a link one could write anywhere.
+      let place = ResolvedPath.of(isThere ? path : survey.root)
+      guard place == (isThere ? path : survey.root) else {
+        Console.talk("warning: \(PathText.visible(name)) is a link; add Scenarios to what it leads to")
+        continue
+      }
+      let text = isThere ? try UserFile.ignoreFile(path).bytes : []
+      let line = (text.isEmpty || text.last == UInt8(ascii: "\n") ? "" : "\n") + "Scenarios\n"
+      if let code = WholeFile.replace(path, with: text + Array(line.utf8)) {
+        throw Breakdown(.environment, "write \(PathText.visible(name)): \(String(cString: strerror(code)).lowercased())")
+      }
+      try Console.print("added Scenarios to \(PathText.visible(name))  (a record cannot lie in the context it records)")
+    }
+    return names.map { PathText.visible($0) }
   }
 
   /// How the directory `root`, this one or one above, is reached from here; nil when it is neither.

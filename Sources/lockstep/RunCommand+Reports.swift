@@ -60,6 +60,8 @@ struct ResumedReport {
   /// The entries that are taken over, by file.
   private let entries: [String: ReportDocument.ScenarioEntry]
   private let order: [String]
+  /// How many are not taken over because they ran under other conditions.
+  let ranOtherwise: Int
 
   var count: Int { entries.count }
 
@@ -77,17 +79,32 @@ struct ResumedReport {
         remedy: "resume with the files of that run")
     }
     var entries: [String: ReportDocument.ScenarioEntry] = [:]
+    let planned = SuiteRunner.variations(documents)
+    var ranOtherwise = 0
     for document in documents {
       guard let entry = known[document.file], entry.status.hasRun || entry.status == .skipped,
         entry.name == document.scenario.name,
         let written, let changed = Self.time(document.file), changed < written,
         Self.time(RecordFile.path(for: document.file)).map({ $0 < written }) ?? true
       else { continue }
+      guard Self.ran(entry, under: planned[document.scenario.vary] ?? []) else {
+        ranOtherwise += 1
+        continue
+      }
       entries[document.file] = entry
     }
     self.entries = entries
+    self.ranOtherwise = ranOtherwise
     remaining = documents.filter { entries[$0.file] == nil }
     order = documents.map(\.file)
+  }
+
+  /// Whether the runs of `entry` had the conditions of `variations`, as far as this machine could bring them about.
+  private static func ran(_ entry: ReportDocument.ScenarioEntry, under variations: [Variation]) -> Bool {
+    // What broke before it ran has no runs.
+    if entry.runs.isEmpty { return true }
+    func values(_ conditions: [AxisValue]) -> [String] { conditions.map { "\($0.axis.rawValue)=\($0.value)" } }
+    return entry.runs.map { values($0.conditions) } == variations.map { values($0.values) }
   }
 
   /// Puts what is taken over where it belongs.

@@ -113,6 +113,9 @@ struct RunCommand: AsyncParsableCommand {
     let known = try baseline.map { try UserFile.report($0) }
     let (planned, shard) = try part(of: selected)
     let earlier = try resume.map { try ResumedReport(try UserFile.report($0), path: $0, for: planned) }
+    if let count = earlier?.ranOtherwise, count > 0 {
+      Console.talk("lockstep: \(count) of the report ran under other conditions than are asked for now; they run again")
+    }
     let documents = earlier?.remaining ?? planned
     let records = try RecordSearch.unreferenced(in: selection.paths, handling: unreferenced)
     var runner = self.runner.suite(mode)
@@ -124,7 +127,7 @@ struct RunCommand: AsyncParsableCommand {
     let suite = runner
     let console = ConsoleReport(
       style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose,
-      timed: output.timing)
+      timed: output.timing, columns: TerminalSize.columns(of: STDOUT_FILENO))
     let progress = RunProgress(
       documents: documents, console: console, prints: !output.json, amount: quiet ? .failures : .scenarios,
       names: suite.jobs,

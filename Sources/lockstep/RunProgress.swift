@@ -75,7 +75,11 @@ final class RunProgress: Sendable {
       case .runFinished: state.text.runsDone += 1
       case .scenarioFinished(let result):
         state.text.finished += 1
-        if result.status.isFailure { state.text.failed += 1 }
+        if result.status.isFailure {
+          state.text.failures += 1
+          let cause = result.causes.first.map { ": " + $0.message } ?? ""
+          state.text.waiting.append((result.file, result.name + cause))
+        }
         if let index = state.text.current.firstIndex(of: result.name) { state.text.current.remove(at: index) }
         let isShown = prints && (amount == .scenarios || result.status.isFailure)
         state.waiting[result.file] = isShown ? console.lines(result) : ""
@@ -124,7 +128,9 @@ final class RunProgress: Sendable {
 
   private func printReady(_ state: inout State) {
     while state.printed < files.count, let lines = state.waiting.removeValue(forKey: files[state.printed]) {
+      let file = files[state.printed]
       state.printed += 1
+      if let index = state.text.waiting.firstIndex(where: { $0.file == file }) { state.text.waiting.remove(at: index) }
       guard !lines.isEmpty, state.writeFailure == nil else { continue }
       state.block.clear()
       do throws(Console.WriteFailure) {

@@ -27,7 +27,7 @@ enum TopicHelp {
       remedy: "\(meant)topics are \(topics.joined(separator: ", "))")
   }
 
-  private static var commands: [String] {
+  static var commands: [String] {
     var names: [String] = []
     for command in Lockstep.configuration.subcommands {
       if let name = command.configuration.commandName { names.append(name) }

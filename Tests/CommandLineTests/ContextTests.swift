@@ -197,11 +197,48 @@ struct ContextTests {
     #expect(
       result.output.contains("wrote ../Scenarios/work-root.yml")
         && result.output.contains("wrote ../Scenarios/work-services-api.yml")
-        && result.errors.contains("next: lockstep run ../Scenarios"))
+        && result.output.contains("added Scenarios to .dockerignore")
+        && result.errors.contains("next: commit .dockerignore"))
     #expect(try workspace.read("Scenarios/work-root.yml").contains("requirements.txt: { grade: B }"))
+    #expect(try workspace.read(".dockerignore") == "Scenarios\n")
+    // As the README has it: what was recorded holds once the records are committed.
+    let commit = "git add -A && git commit -qm c"
+    try #require(workspace.shell(commit).status == 0)
     #expect(try workspace.lockstep("run").status == 0)
+    try #require(workspace.shell(commit).status == 0)
+    #expect(try workspace.lockstep("run", "--check").status == 0)
     #expect(try workspace.lockstep("init").status == 2)
-    #expect(try workspace.lockstep("init", "--force").status == 0)
+    let again = try workspace.lockstep("init", "--force")
+    #expect(again.status == 0 && !again.output.contains(".dockerignore"))
+    #expect(try workspace.read(".dockerignore") == "Scenarios\n")
     #expect(try workspace.lockstep("init", workspace.temporary).status == 6)
+  }
+
+  @Test("a record in its own context is named as what changes it", .enabled(if: Workspace.hasGit, "needs git"))
+  func recordInContext() throws {
+    let workspace = try Workspace()
+    try workspace.write("Scenarios/s.yml", "schemaVersion: 1\nname: s\nrepo: {path: .., rev: HEAD}\nvary: {runs: 1}\n")
+    try workspace.makeRepository()
+    #expect(try workspace.lockstep("run").status == 0)
+    try #require(workspace.shell("git add -A && git commit -qm c").status == 0)
+    let result = try workspace.lockstep("run")
+    #expect(result.status == 1)
+    #expect(result.output.contains("add Scenarios to the ignore file"), "\(result.output)")
+    #expect(try workspace.lockstep("init").output.contains("added Scenarios to .dockerignore"))
+    try #require(workspace.shell("git add -A && git commit -qm c").status == 0)
+    #expect(try workspace.lockstep("run", "--accept", "Scenarios/s.yml").status == 0)
+    try #require(workspace.shell("git add -A && git commit -qm c").status == 0)
+    #expect(try workspace.lockstep("run", "--check", "Scenarios/s.yml").status == 0)
+  }
+
+  @Test("init writes through no link", .enabled(if: Workspace.hasGit, "needs git"))
+  func initialiseLinks() throws {
+    let workspace = try Workspace()
+    try workspace.write("rules", "*.log\n")
+    try #require(workspace.shell("printf outside > ../outside && ln -s ../outside .dockerignore").status == 0)
+    try workspace.makeRepository()
+    let result = try workspace.lockstep("init")
+    #expect(result.status == 0 && result.errors.contains("is a link"), "\(result)")
+    #expect(try workspace.read("../outside") == "outside")
   }
 }

@@ -48,6 +48,7 @@ struct ManualTests {
       try lockstep run --color a
       try lockstep completions z
       try lockstep run suite/o
+      try lockstep help sc
       try lockstep run --tag n
       try lockstep run --tag=n
       try lockstep list --filter ""
@@ -60,6 +61,7 @@ struct ManualTests {
     #expect(result.output.contains("--color a => auto always"), "\(result.output)")
     #expect(result.output.contains("completions z => zsh"), "\(result.output)")
     #expect(result.output.contains("suite/o => suite/one.yml\n"), "\(result.output)")
+    #expect(result.output.contains("help sc => schema scenarios\n"), "\(result.output)")
     #expect(result.output.contains("--tag n => network nightly\n"), "\(result.output)")
     #expect(result.output.contains("list --filter  => alpha beta\n"), "\(result.output)")
     #expect(result.output.contains("run more --tag  => rare\n"), "\(result.output)")
@@ -89,6 +91,7 @@ struct ManualTests {
     #expect(try complete("lockstep comp").contains("completions\t"))
     #expect(try complete("lockstep run --sh").contains("--shard"))
     #expect(try complete("lockstep run --color ").contains("always"))
+    #expect(try complete("lockstep help sc").contains("scenarios"))
     // What is typed is known to an interactive shell alone.
     let script = """
       source lockstep.fish
@@ -109,7 +112,7 @@ struct ManualTests {
     let workspace = try Workspace()
     try workspace.write("functions/_lockstep", try workspace.lockstep("completions", "zsh").output)
     let result = try workspace.shell(
-      "zsh -f -c 'zsh -n functions/_lockstep && fpath=($PWD/functions $fpath) && autoload -Uz compinit && "
+      "zsh -f -c 'zsh -n functions/_lockstep && grep -q \"subcommands:(run .*scenarios\" functions/_lockstep && fpath=($PWD/functions $fpath) && autoload -Uz compinit && "
         + "compinit -u -d dump && print -r -- $_comps[lockstep]'")
     #expect(result.status == 0 && result.output.contains("_lockstep"), "\(result.output)\(result.errors)")
   }

@@ -152,7 +152,7 @@ struct ResumeTests {
       "s/d.yml", "schemaVersion: 1\nname: d\nrepo: {worktree: ../tree}\nrecord: false\nvary: {runs: 1}\n")
     try #require(workspace.shell("mkdir -p tree && truncate -s 60G tree/sparse").status == 0)
     let script = """
-      '\(Workspace.tool)' run s --jobs 1 --limits total=1TiB --json --junit o.xml > part.json & pid=$!
+      '\(Workspace.tool)' run s --jobs 1 --limits total=1TiB --json --junit o.xml --tap o.tap --sarif o.sarif > part.json & pid=$!
       for i in $(seq 200); do [ "$(ls "$TMPDIR"/lockstep-*/ 2>/dev/null | grep -c s3)" != 0 ] && break; sleep 0.05; done
       sleep 1; kill -INT $pid; wait $pid
       """
@@ -165,6 +165,11 @@ struct ResumeTests {
     let statuses = (part["scenarios"] as? [[String: Any]])?.compactMap { $0["status"] as? String }
     #expect(statuses == ["as expected", "as expected", "as expected", "not run"])
     #expect(XMLReader().parse(try workspace.read("o.xml")))
+    let ended = "the run was ended before all scenarios had run"
+    #expect(try workspace.read("o.xml").contains("<error message=\"\(ended)\" type=\"incomplete\"/>"))
+    #expect(try workspace.read("o.xml").contains("<skipped message=\"not run: \(ended)\"/>"))
+    #expect(try workspace.read("o.tap").hasSuffix("# SKIP \(ended)\nBail out! \(ended)\n"))
+    #expect(try workspace.read("o.sarif").contains("\"executionSuccessful\" : false"))
     #expect(try workspace.leftovers().isEmpty)
     // What changed since runs again; the rest is taken over.
     try workspace.shell("rm tree/sparse; sleep 0.05; touch s/b.yml")
@@ -175,6 +180,10 @@ struct ResumeTests {
     let text = try workspace.lockstep("run", "s", "--resume", "part.json")
     #expect(text.output.contains("with 2 from before: 4 scenarios: 4 as expected"), "\(text.output)")
     try workspace.write("whole.json", whole.output)
+    // Runs under other conditions are not those that were asked for.
+    let otherwise = try workspace.lockstep("run", "s", "--resume", "whole.json", "--runs", "2", "--json")
+    #expect(otherwise.errors.contains("4 of the report ran under other conditions"), "\(otherwise.errors)")
+    #expect(try otherwise.output == workspace.lockstep("run", "s", "--runs", "2", "--json").output)
     let nothing = try workspace.lockstep("run", "s", "--resume", "whole.json")
     #expect(nothing.status == 0 && nothing.output.contains("with 4 from before"))
     try workspace.shell("mkdir t; mv s/a.yml t")

@@ -6,7 +6,7 @@ struct ProgressTextTests {
   private func state(_ names: [String] = ["alpha", "beta"]) -> ProgressText {
     var text = ProgressText(scenarios: 500, runs: 1500)
     text.finished = 120
-    text.failed = 3
+    text.failures = 3
     text.runsDone = 360
     text.elapsed = 72
     text.current = names
@@ -16,9 +16,9 @@ struct ProgressTextTests {
   @Test(
     "the block at a width",
     arguments: [
-      (20, ["120/500, 3 failed", "  alpha", "  beta"]),
-      (80, ["[#####.................] 120 of 500 scenarios, 3 failed, 1:12, about 4 min left", "  alpha", "  beta"]),
-      (200, ["[#####.................] 120 of 500 scenarios, 3 failed, 1:12, about 4 min left", "  alpha", "  beta"]),
+      (20, ["120/500, 3 unexpec…", "  alpha", "  beta"]),
+      (80, ["[####..............] 120 of 500 scenarios, 3 unexpected, 1:12, about 4 min left", "  alpha", "  beta"]),
+      (200, ["[#####.................] 120 of 500 scenarios, 3 unexpected, 1:12, about 4 min left", "  alpha", "  beta"]),
     ])
   func block(width: Int, lines: [String]) {
     #expect(state().block(width: width, names: 4) == lines)
@@ -60,6 +60,6 @@ struct ProgressTextTests {
   @Test("names beyond the number that is shown are left out, and the plain line has the same numbers")
   func lines() {
     #expect(state(["a", "b", "c"]).block(width: 80, names: 2).count == 3)
-    #expect(state().line == "lockstep: 120 of 500 scenarios, 3 failed, about 4 min left")
+    #expect(state().line == "lockstep: 120 of 500 scenarios, 3 unexpected, about 4 min left")
   }
 }
