@@ -27,7 +27,12 @@ enum PageFields {
 
   private static func headline(_ report: ReportDocument, failing: Int) -> String {
     let total = NumberText.count(report.scenarios.count, "scenario")
-    if failing > 0 { return "\(failing) of \(total) failed" }
+    if failing > 0 {
+      let verdicts = Set(report.scenarios.filter(\.status.isFailure).map(\.verdict))
+      let word =
+        verdicts == [.failed] ? "failed" : verdicts == [.nondeterministic] ? "nondeterministic" : "not as expected"
+      return "\(failing) of \(total) \(word)"
+    }
     if report.incomplete == true { return "Incomplete: \(total), none of them failed so far" }
     if report.unreferencedFail == true, !report.unreferencedRecords.isEmpty {
       return "\(NumberText.count(report.unreferencedRecords.count, "record")) without a scenario"

@@ -39,7 +39,17 @@ struct ScenarioRunner: Sendable {
     } catch {
       result = broken(document, [], error)
     }
-    return result.waived(by: waiver, today: today)
+    return placed(result, document).waived(by: waiver, today: today)
+  }
+
+  /// With where the files lie that causes name.
+  private func placed(_ result: ScenarioResult, _ document: ScenarioDocument) -> ScenarioResult {
+    var result = result
+    result.contextDirectory = document.scenario.context.directory
+    let path = repositoryPath(document)
+    result.root = path.isEmpty || path.hasPrefix("/") ? nil : BytePath(path).normalised()?.utf8Text
+    if result.root == "." { result.root = "" }
+    return result
   }
 
   /// What is run, and what is known of it before.

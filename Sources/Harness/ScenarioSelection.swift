@@ -88,12 +88,20 @@ public struct ScenarioSelection: Sendable {
 
   private static let endings = [".yml", ".yaml"]
 
+  /// `path` without `./` in front: reports and histories know a file by its name, so that it must have one.
+  private static func plain(_ path: String) -> String {
+    var rest = path[...]
+    while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }
+    return rest.isEmpty ? "." : String(rest)
+  }
+
   /// `path` itself, or the files below it with one of `endings`; `fixtures` and hidden directories are not entered.
   static func files(at path: String, endings: [String]) throws(Breakdown) -> [String] {
     var info = stat()
     guard stat(path, &info) == 0 else {
       throw Breakdown(.usage, "read \(PathText.visible(path)): \(String(cString: strerror(errno)).lowercased())")
     }
+    let path = Self.plain(path)
     guard info.st_mode & S_IFMT == S_IFDIR else { return [path] }
     guard let listing = opendir(path) else {
       throw Breakdown(.environment, "list \(PathText.visible(path)): \(String(cString: strerror(errno)).lowercased())")
@@ -104,7 +112,7 @@ public struct ScenarioSelection: Sendable {
     }
     closedir(listing)
     var files: [String] = []
-    let base = path.hasSuffix("/") ? path : path + "/"
+    let base = path == "." ? "" : path.hasSuffix("/") ? path : path + "/"
     for name in names.sorted(by: { $0.precedes($1) }) {
       guard name.first != UInt8(ascii: ".") else { continue }
       guard let text = String(validating: name, as: UTF8.self) else {

@@ -43,6 +43,11 @@ public struct ShardChoice: Hashable, Sendable {
           "--shard auto: \(scheduler.name) gives \(scheduler.index)=\(PathText.visible(index)) and no number of parts",
           remedy: scheduler.remedy)
       }
+      if let step = scheduler.step.flatMap({ variables($0) }), step != "1" {
+        throw Breakdown(
+          .usage, "--shard auto: \(scheduler.name) counts its tasks in steps of \(PathText.visible(step))",
+          remedy: scheduler.remedy)
+      }
       try self.init(
         index: number - (try scheduler.first(variables)) + 1, total: total,
         statusFile: scheduler.name == "Bazel" ? variables("TEST_SHARD_STATUS_FILE") : nil, from: scheduler.name)
@@ -62,6 +67,8 @@ public struct ShardChoice: Hashable, Sendable {
     /// The number of the first part, or the variable that has it.
     var base = 1
     var baseVariable: String?
+    /// The variable that tells how far the numbers of neighbours are apart.
+    var step: String?
     var remedy = "run it under that scheduler, or say --shard 2/8"
 
     func total(_ variables: (String) -> String?) throws(Breakdown) -> Int? {
@@ -78,7 +85,7 @@ public struct ShardChoice: Hashable, Sendable {
     Scheduler(name: "Bazel", index: "TEST_SHARD_INDEX", totals: ["TEST_TOTAL_SHARDS"], base: 0),
     Scheduler(
       name: "Slurm", index: "SLURM_ARRAY_TASK_ID", totals: ["SLURM_ARRAY_TASK_COUNT"],
-      baseVariable: "SLURM_ARRAY_TASK_MIN",
+      baseVariable: "SLURM_ARRAY_TASK_MIN", step: "SLURM_ARRAY_TASK_STEP",
       remedy: "submit it as an array with step 1: sbatch --array=1-8"),
     Scheduler(name: "Buildkite", index: "BUILDKITE_PARALLEL_JOB", totals: ["BUILDKITE_PARALLEL_JOB_COUNT"], base: 0),
     Scheduler(name: "CircleCI", index: "CIRCLE_NODE_INDEX", totals: ["CIRCLE_NODE_TOTAL"], base: 0),

@@ -45,6 +45,14 @@ public struct HistoryStore: Sendable {
           remedy: "use that version, or another file")
       }
       if writes {
+        let isForeign = try queue.read { database in
+          try !database.tableExists("grdb_migrations")
+            && Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0 > 0
+        }
+        guard !isForeign else {
+          throw Breakdown(
+            .usage, "\(name) is a database of something else", remedy: "name another file for the history")
+        }
         try migrator.migrate(queue)
       } else if try !queue.read({ try migrator.hasCompletedMigrations($0) }) {
         throw Breakdown(.usage, "\(name) is no history of Lockstep", remedy: "name the file that runs wrote")

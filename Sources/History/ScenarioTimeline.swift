@@ -38,9 +38,11 @@ struct ScenarioTimeline {
     let flips = machine.verdict.map { $0.commit == result.commit && $0.fails != status.isFailure } ?? false
     machine.verdict = (result.commit, status.isFailure)
     if disagrees { nondeterministic += 1 }
-    if result.retried > 0 { retried += 1 }
+    // What broke at the last attempt, too, is broken and not flaky.
+    let helped = result.retried > 0 && verdict != .broken
+    if helped { retried += 1 }
     if flips { self.flips += 1 }
-    if disagrees || flips || result.retried > 0 { flaky += 1 }
+    if disagrees || flips || helped { flaky += 1 }
     // Where runs disagree, what the first of them saw is nobody's digest.
     guard verdict != .nondeterministic, verdict != .broken else { return [] }
     let changes = result.digests.compactMap { digest -> HistorySummary.Change? in

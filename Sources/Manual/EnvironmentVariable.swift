@@ -36,7 +36,7 @@ public struct EnvironmentVariable: Sendable {
     .init(name: "GITHUB_STEP_SUMMARY", meaning: "the file that the Markdown page is appended to, with GITHUB_ACTIONS"),
     .init(name: "TEST_SHARD_INDEX, TEST_TOTAL_SHARDS, TEST_SHARD_STATUS_FILE", meaning: "--shard auto under Bazel"),
     .init(
-      name: "SLURM_ARRAY_TASK_ID, SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_COUNT",
+      name: "SLURM_ARRAY_TASK_ID, SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_COUNT, SLURM_ARRAY_TASK_STEP",
       meaning: "--shard auto in Slurm arrays"),
     .init(name: "BUILDKITE_PARALLEL_JOB, BUILDKITE_PARALLEL_JOB_COUNT", meaning: "--shard auto under Buildkite"),
     .init(name: "CIRCLE_NODE_INDEX, CIRCLE_NODE_TOTAL", meaning: "--shard auto under CircleCI"),

@@ -18,6 +18,15 @@ public struct Cause: Hashable, Sendable, Codable {
     self.remedy = remedy
   }
 
+  /// What makes it the same cause in another run of a scenario that came to `verdict`.
+  ///
+  /// A failure is the same with the same message and details: another file that reaches the image is another failure.
+  /// What disagrees or breaks is told with values that are others each time, and is the same by its code.
+  public func identity(in verdict: Verdict?) -> String {
+    guard verdict == .failed else { return code }
+    return ([code, subject ?? "", message] + details).joined(separator: "\0")
+  }
+
   /// The cause that a breakdown is; `place` is put before its message.
   public init(_ breakdown: Breakdown, place: String = "") {
     self.init(

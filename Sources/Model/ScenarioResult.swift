@@ -4,6 +4,11 @@ public struct ScenarioResult: Hashable, Sendable {
   /// The scenario file as given or found.
   public var file: String
   public var tags: [String]
+  /// Where the repository lies from where the run began, empty for there itself; nil where its files are no files of the
+  /// user's, or lie elsewhere.
+  public var root: String?
+  /// The directory of the context in it.
+  public var contextDirectory = "."
   /// Nil when the scenario did not run.
   public var verdict: Verdict?
   public var expectedVerdict: Verdict
@@ -92,9 +97,10 @@ public struct ScenarioResult: Hashable, Sendable {
 
   /// The result where what failed before, for no other causes, counts as known: only what is new fails.
   ///
-  /// - Parameter known: the codes of the causes of what failed before, by scenario file.
+  /// - Parameter known: what failed before, by scenario file: the causes as ``Cause/identity(in:)`` has them.
   public func forgiven(by known: [String: Set<String>]) -> ScenarioResult {
-    guard status == .unexpected, let codes = known[file], codes.isSuperset(of: causes.map(\.code)),
+    guard status == .unexpected, let before = known[file],
+      before.isSuperset(of: causes.map { $0.identity(in: verdict) }),
       breakdown?.domain != .internal
     else { return self }
     var result = self

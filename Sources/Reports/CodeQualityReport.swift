@@ -40,22 +40,3 @@ public enum CodeQualityReport {
     return try JSONText.encode(issues)
   }
 }
-
-/// Where to look for a cause: the line that it names, or the scenario.
-struct CausePlace {
-  let file: String
-  let line: Int
-
-  /// A cause's message begins with `FILE:LINE: ` where it is about a line of an ignore file, a lock or a scenario.
-  init(_ cause: Cause, of entry: ReportDocument.ScenarioEntry) {
-    if let match = cause.message.firstMatch(of: /^([^\s:][^:\n]*):([0-9]{1,9}):\s/), let line = Int(match.output.2),
-      line > 0
-    {
-      file = String(match.output.1)
-      self.line = line
-    } else {
-      file = entry.file
-      line = 1
-    }
-  }
-}

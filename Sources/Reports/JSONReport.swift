@@ -30,10 +30,12 @@ public enum JSONReport {
     try put("\n  ]" + text[place.upperBound...])
   }
 
-  /// One object a line, schema `lockstep-report-line/v1`: each scenario, then the summary. For logs and for tools that
+  /// One object a line, schema `lockstep-report-line/v1`: which part of a suite it is, if one, then
+  /// each scenario, then the summary. For logs and for tools that
   /// read as they go.
   public static func lines(_ report: ReportDocument) throws -> String {
-    var lines = try report.scenarios.map(line)
+    var lines = try report.shard.map { [try line($0, of: report.scenarios.map(\.file))] } ?? []
+    lines += try report.scenarios.map(line)
     lines.append(
       try JSONText.line(
         SummaryLine(
@@ -45,6 +47,18 @@ public enum JSONReport {
   /// What stands in ``lines(_:)`` for one scenario.
   public static func line(_ entry: ReportDocument.ScenarioEntry) throws -> String {
     try JSONText.line(ScenarioLine(scenario: entry))
+  }
+
+  /// The first of ``lines(_:)`` for a part of a suite: which part it is, and the files of its scenarios in their order.
+  public static func line(_ shard: ReportDocument.Shard, of files: [String]) throws -> String {
+    try JSONText.line(ShardLine(shard: shard, files: files))
+  }
+
+  private struct ShardLine: Encodable {
+    let schema = ReportLines.schema
+    let kind = "shard"
+    let shard: ReportDocument.Shard
+    let files: [String]
   }
 
   private struct ScenarioLine: Encodable {

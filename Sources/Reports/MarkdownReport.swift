@@ -20,7 +20,10 @@ public enum MarkdownReport {
 
   /// `400 scenarios: 398 as expected, 2 failed`.
   public static func summary(_ report: ReportDocument) -> String {
-    let parts = SummaryParts(report.scenarios.lazy.map { ($0.status, $0.verdict) }).parts.map(\.text)
+    let parts = SummaryParts(
+      report.scenarios.lazy.map { ($0.status, $0.verdict) },
+      flaky: report.scenarios.count { $0.verdict != .broken && $0.runs.contains { !$0.retried.isEmpty } }
+    ).parts.map(\.text)
     let count = report.scenarios.count
     let noun = count == 1 ? "scenario" : "scenarios"
     return "\(count) \(noun): \(parts.isEmpty ? "nothing" : parts.joined(separator: ", "))"

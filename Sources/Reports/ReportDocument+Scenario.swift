@@ -7,6 +7,10 @@ extension ReportDocument {
     public var name: String
     public var file: String
     public var tags: [String]
+    /// Where the repository lies from where the run began; nil where a report cannot point into it.
+    public var root: String?
+    /// The directory of the context in it; nil for the whole.
+    public var contextDirectory: String?
     public var status: ResultStatus
     /// What the scenario says about its failure: `skip`, `xfail` or `quarantine`, the reason and the last day.
     public var waiver: Waiver?
@@ -32,6 +36,8 @@ extension ReportDocument {
       name = result.name
       file = result.file
       tags = result.tags
+      root = result.root
+      contextDirectory = result.contextDirectory == "." ? nil : result.contextDirectory
       status = result.status
       waiver = result.waiver
       verdict = result.verdict

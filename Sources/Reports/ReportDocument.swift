@@ -46,10 +46,12 @@ public struct ReportDocument: Codable, Hashable, Sendable {
     incomplete = true
   }
 
-  /// The files of the scenarios that fail the run, each with the codes of its causes.
+  /// The files of the scenarios that fail, known or not, each with its causes as ``Cause/identity(in:)`` has them.
   public var failing: [String: Set<String>] {
     Dictionary(
-      scenarios.filter { $0.status.isFailure }.map { ($0.file, Set($0.causes.map(\.code))) },
+      scenarios.filter { $0.status.isFailure || $0.status == .known }.map { entry in
+        (entry.file, Set(entry.causes.map { $0.identity(in: entry.verdict) }))
+      },
       uniquingKeysWith: { $0.union($1) })
   }
 }

@@ -135,7 +135,16 @@ public struct ReportAgreement: Codable, Hashable, Sendable {
     }
   }
 
+  /// A scenario that has digests in some of the reports and none in others.
+  public struct Missing: Codable, Hashable, Sendable {
+    public var scenario: String
+    /// The names of the reports that have nothing to compare: it did not run there, or broke.
+    public var reports: [String]
+  }
+
   public var differences: [Difference]
+  /// What could not be compared, in the order of the reports.
+  public var missing: [Missing]
 
   /// - Parameter reports: of whole suites, or merged ones, each with the name of its file.
   public init(_ reports: [(name: String, report: ReportDocument)]) {
@@ -157,11 +166,31 @@ public struct ReportAgreement: Codable, Hashable, Sendable {
         }
       }
     }
+    missing = Self.missing(reports)
     differences = order.compactMap { key in
       guard let digests = found[key], digests.count > 1 else { return nil }
       let classes = digests.map { Difference.Class(digest: $0.key, reports: $0.value) }
         .sorted { ($1.reports.count, $0.digest) < ($0.reports.count, $1.digest) }
       return Difference(scenario: names[key] ?? key.file, subject: key.subject, scheme: key.scheme, classes: classes)
+    }
+  }
+
+  private static func missing(_ reports: [(name: String, report: ReportDocument)]) -> [Missing] {
+    var order: [String] = []
+    var names: [String: String] = [:]
+    // Digests by scenario file, then by report: what one report has of them and another has not is missing.
+    var digests: [String: [Int: Set<[String]>]] = [:]
+    for (index, report) in reports.enumerated() {
+      for entry in report.report.scenarios {
+        if names.updateValue(entry.name, forKey: entry.file) == nil { order.append(entry.file) }
+        digests[entry.file, default: [:]][index] = Set(entry.digests.map { [$0.subject, $0.scheme] })
+      }
+    }
+    return order.compactMap { file in
+      let found = digests[file] ?? [:]
+      let all = found.values.reduce(into: Set<[String]>()) { $0.formUnion($1) }
+      let lacking = reports.indices.filter { !(found[$0] ?? []).isSuperset(of: all) || found[$0] == nil }
+      return lacking.isEmpty ? nil : Missing(scenario: names[file] ?? file, reports: lacking.map { reports[$0].name })
     }
   }
 }

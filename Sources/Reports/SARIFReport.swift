@@ -60,7 +60,10 @@ public enum SARIFReport {
 
   private static func text(_ rules: [Rule], _ results: [Result], isIncomplete: Bool = false) throws -> String {
     let driver = Driver(name: "lockstep", semanticVersion: ToolVersion.current, rules: rules)
-    return try JSONText.encode(Log(runs: [Run(tool: Tool(driver: driver), results: results, invocations: isIncomplete ? [Invocation.ended] : nil)]))
+    return try JSONText.encode(
+      Log(runs: [
+        Run(tool: Tool(driver: driver), results: results, invocations: isIncomplete ? [Invocation.ended] : nil)
+      ]))
   }
 
   private static func message(_ finding: Finding) -> String {

@@ -12,7 +12,8 @@ struct SummaryParts {
   /// Only what there is.
   private(set) var parts: [Part] = []
 
-  init(_ results: some Sequence<(status: ResultStatus, verdict: Verdict?)>) {
+  /// - Parameter flaky: how many came to their verdict only when a run that broke was tried again.
+  init(_ results: some Sequence<(status: ResultStatus, verdict: Verdict?)>, flaky: Int) {
     var statuses: [ResultStatus: Int] = [:]
     var unexpected: [Verdict: Int] = [:]
     for (status, verdict) in results {
@@ -33,5 +34,6 @@ struct SummaryParts {
     add(statuses[.known], "known from the baseline", .known)
     add(statuses[.skipped], "skipped", .skipped)
     add(statuses[.notRun], "not run", .notRun)
+    add(flaky, "of them only when tried again", .known)
   }
 }

@@ -19,7 +19,7 @@ enum HelpCompletion {
       return script.replacing("'*:subcommands:'", with: "'*:subcommands:(\(words.joined(separator: " ")))'")
     case .fish:
       return script
-        + "complete -c 'lockstep' -n 'contains -- help (commandline -opc)' -fa '\(words.joined(separator: " "))'\n"
+        + "\ncomplete -c 'lockstep' -n 'contains -- help (commandline -opc)' -fa '\(words.joined(separator: " "))'\n"
     }
   }
 }

@@ -78,20 +78,20 @@ struct HistoryShowCommand: ParsableCommand {
   @Option(help: "Only runs on this machine.")
   var machine: String?
 
-  @Option(help: ArgumentHelp("Lines of each list.", valueName: "n"))
-  var lines = 20
+  @Option(help: ArgumentHelp("Lines of each list: 20, and all of them in JSON, unless given.", valueName: "n"))
+  var lines: Int?
 
   @Flag(help: "Print JSON.")
   var json = false
 
   func validate() throws {
-    if !(1...100_000).contains(lines) { throw ValidationError("--lines must be from 1 to 100000") }
+    if let lines, !(1...100_000).contains(lines) { throw ValidationError("--lines must be from 1 to 100000") }
   }
 
   func run() throws {
     let store = try HistoryStore(path: try choice.path(), writes: false)
     let summary = try HistorySummary(
-      store, since: choice.start, machine: machine, names: Set(scenarios), most: lines)
+      store, since: choice.start, machine: machine, names: Set(scenarios), most: lines ?? (json ? 100_000 : 20))
     if json { return try Console.write(try JSONText.encode(summary)) }
     if summary.runs == 0 {
       Console.talk("lockstep: SELECTION: the history has no such run")

@@ -22,6 +22,18 @@ struct HistoryOptions: ParsableArguments {
     if history != nil, noHistory { throw ValidationError("--history and --no-history exclude each other") }
   }
 
+  /// Looks whether a file that was named is a history, before a long run.
+  ///
+  /// - Throws: ``Breakdown`` of usage.
+  func requireUsable() throws(Breakdown) {
+    guard let history, access(history, F_OK) == 0 else { return }
+    let head = Array("SQLite format 3\0".utf8)
+    let start = FileStart.read(history, count: head.count)
+    guard start == head || start.isEmpty && UserFile.isRegular(history) else {
+      throw Breakdown(.usage, "\(PathText.visible(history)) is no history of Lockstep", remedy: "name another file")
+    }
+  }
+
   /// Adds a run, and gives what kept it from being added. Where nobody asked for it, that is a warning and no more.
   func remember(_ report: ReportDocument, started: Int64?) -> Breakdown? {
     guard !noHistory, let path = history ?? HistoryPlace.standard else { return nil }

@@ -63,7 +63,8 @@ struct InitCommand: AsyncParsableCommand {
     Console.talk(
       changed.isEmpty
         ? "next: lockstep run \(PathText.visible(shown))"
-        : "next: commit \(changed.joined(separator: ", ")), since scenarios read HEAD; then lockstep run \(PathText.visible(shown))")
+        : "next: commit \(changed.joined(separator: ", ")), since scenarios read HEAD; then lockstep run \(PathText.visible(shown))"
+    )
   }
 
   /// Adds `Scenarios` to the ignore files that let it into a context, and gives their names.
@@ -82,7 +83,8 @@ struct InitCommand: AsyncParsableCommand {
       let text = isThere ? try UserFile.ignoreFile(path).bytes : []
       let line = (text.isEmpty || text.last == UInt8(ascii: "\n") ? "" : "\n") + "Scenarios\n"
       if let code = WholeFile.replace(path, with: text + Array(line.utf8)) {
-        throw Breakdown(.environment, "write \(PathText.visible(name)): \(String(cString: strerror(code)).lowercased())")
+        throw Breakdown(
+          .environment, "write \(PathText.visible(name)): \(String(cString: strerror(code)).lowercased())")
       }
       try Console.print("added Scenarios to \(PathText.visible(name))  (a record cannot lie in the context it records)")
     }

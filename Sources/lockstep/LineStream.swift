@@ -12,14 +12,20 @@ final class LineStream: Sendable {
   /// Nil for a pipe or a device, which is written to once, and where the file cannot be made: its writing at the end says
   /// why.
   ///
-  /// - Parameter entries: what is known before the run, so that the file never has less than the one that is resumed.
-  init?(_ path: String?, after entries: [ReportDocument.ScenarioEntry] = []) {
+  /// - Parameters:
+  ///   - entries: what is known before the run, so that the file never has less than the one that is resumed.
+  ///   - part: which part of a suite it is, with the files of its scenarios; nil for the whole.
+  init?(
+    _ path: String?, after entries: [ReportDocument.ScenarioEntry] = [],
+    part: (shard: ReportDocument.Shard, files: [String])? = nil
+  ) {
     guard let path else { return nil }
     var info = stat()
     if stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG { return nil }
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard file >= 0 else { return nil }
     descriptor = Mutex(file)
+    if let part { write(try? JSONReport.line(part.shard, of: part.files)) }
     for entry in entries { add(entry) }
   }
 
@@ -29,7 +35,11 @@ final class LineStream: Sendable {
   func add(_ result: ScenarioResult) { add(ReportDocument.ScenarioEntry(result)) }
 
   private func add(_ entry: ReportDocument.ScenarioEntry) {
-    guard let line = try? JSONReport.line(entry) else { return }
+    write(try? JSONReport.line(entry))
+  }
+
+  private func write(_ line: String?) {
+    guard let line else { return }
     descriptor.withLock { _ = FileWriting.writeAll(Array(line.utf8), to: $0) }
   }
 }

@@ -28,14 +28,18 @@ struct MachineAgreement: Encodable {
   /// Whether every report has the facts of its machine.
   let hasFacts: Bool
   let differences: [Difference]
+  /// What some reports have no digests of.
+  let missing: [ReportAgreement.Missing]
 
   init(_ documents: [(name: String, report: ReportDocument)]) {
     let facts = Dictionary(
       documents.map { ($0.name, $0.report.machine?.facts ?? [:]) }, uniquingKeysWith: { first, _ in first })
-    let found = ReportAgreement(documents).differences
-    same = found.isEmpty
+    let agreement = ReportAgreement(documents)
+    let found = agreement.differences
+    missing = agreement.missing
+    same = found.isEmpty && missing.isEmpty
     reports = documents.map(\.name)
-    scenarios = documents.first?.report.scenarios.count ?? 0
+    scenarios = Set(documents.flatMap { $0.report.scenarios.map(\.file) }).count
     hasFacts = documents.allSatisfy { $0.report.machine != nil }
     differences = found.map { difference in
       let classes = difference.classes.enumerated().map { index, found in

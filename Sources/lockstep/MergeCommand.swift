@@ -36,6 +36,8 @@ struct MergeCommand: ParsableCommand {
     if !problems.isEmpty { merged.incomplete = true }
     let historyFailure =
       problems.isEmpty ? history.flatMap { HistoryPlace.remember(merged, started: nil, in: $0) } : nil
+    // Times are in the history, and in a report only where they are asked for.
+    if !output.timing { merged.timing = nil }
     let failure = try output.write(merged, trend: HistoryPlace.trend(output, in: history)) ?? historyFailure
     if output.json {
       try JSONReport.write(merged) { try Console.write($0) }
@@ -59,12 +61,15 @@ struct MergeCommand: ParsableCommand {
         .usage, "the report \(PathText.visible(name)) is of one shard", remedy: "merge the shards of each machine first"
       )
     }
+    guard documents.count > 1 else {
+      throw Breakdown(.usage, "--assert-equal compares two reports or more", remedy: "name one of each machine")
+    }
     let agreement = MachineAgreement(documents)
     if output.json {
       try Console.write(try JSONText.encode(agreement))
     } else {
       try Console.write(AgreementText.text(agreement))
     }
-    throw ExitWith(agreement.same ? .asExpected : .difference)
+    throw ExitWith(agreement.same ? .asExpected : agreement.differences.isEmpty ? .incomplete : .difference)
   }
 }

@@ -59,6 +59,15 @@ struct ReportOptions: ParsableArguments {
     if Set(named).count < named.count { throw ValidationError("two reports cannot go to one file") }
   }
 
+  /// Looks whether the reports can be written, before a long run.
+  ///
+  /// - Throws: ``Breakdown`` of the environment for the first that cannot.
+  func requireWritable() throws(Breakdown) {
+    for path in [junit, jsonl, sarif, markdown, html, tap, codeQuality, summary] {
+      if let path, path != "-" { try ReportFile.requireWritable(path) }
+    }
+  }
+
   /// Writes all that were asked for, and gives the first failure: the others are written all the same.
   ///
   /// - Parameter trend: what earlier runs came to, for the page.

@@ -111,6 +111,8 @@ struct RunCommand: AsyncParsableCommand {
     let memory = CacheLocation.directory.map { LastFailed(cache: $0) }
     let selected = try variation.applied(to: chosen(try selection.load(), memory))
     let known = try baseline.map { try UserFile.report($0) }
+    try output.requireWritable()
+    try remembering.requireUsable()
     let (planned, shard) = try part(of: selected)
     let earlier = try resume.map { try ResumedReport(try UserFile.report($0), path: $0, for: planned) }
     if let count = earlier?.ranOtherwise, count > 0 {
@@ -124,6 +126,13 @@ struct RunCommand: AsyncParsableCommand {
     runner.keepsTrees = diffoscope
     runner.keepsManifests = false
     runner.baseline = known?.failing ?? [:]
+    if let known, let baseline, !known.scenarios.isEmpty {
+      let files = Set(known.scenarios.map(\.file))
+      if !documents.contains(where: { files.contains($0.file) }) {
+        Console.talk(
+          "warning: the baseline \(PathText.visible(baseline)) has none of these scenarios; name them as it does")
+      }
+    }
     let suite = runner
     let console = ConsoleReport(
       style: output.json ? .plain : color.style, names: documents.map(\.scenario.name), verbose: verbose,
@@ -131,7 +140,8 @@ struct RunCommand: AsyncParsableCommand {
     let progress = RunProgress(
       documents: documents, console: console, prints: !output.json, amount: quiet ? .failures : .scenarios,
       names: suite.jobs,
-      stream: LineStream(output.jsonl, after: earlier?.taken ?? []))
+      stream: LineStream(
+        output.jsonl, after: earlier?.taken ?? [], part: shard.map { ($0, planned.map(\.file)) }))
     let workers = suite.client.workers
     var report = try await Interruption.guarding(
       workers, atSignal: { progress.finish() },

@@ -50,6 +50,29 @@ struct InterruptionTests {
     #expect(try !workersAlive(workspace))
   }
 
+  @Test("what has not begun does not begin: no waiting for builds that were to come")
+  func buildsToCome() throws {
+    let workspace = try Workspace()
+    for number in 0..<40 {
+      try workspace.write(
+        "s/\(number).yml",
+        "schemaVersion: 1\nname: s\(number)\nrepo: {synthetic: {commits: [{message: m, files: {f: x}}]}}\nrecord: false\n"
+          + "build: {run: sleep 1, outputs: [f]}\n")
+    }
+    let process = workspace.process(Workspace.tool, ["run", "s", "--no-history"])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for _ in 0..<400 where try workspace.leftovers().isEmpty { usleep(10_000) }
+    kill(process.processIdentifier, SIGINT)
+    let start = ContinuousClock.now
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    // Each build that was to come took a quarter of a second.
+    #expect(ContinuousClock.now - start < .seconds(8))
+    #expect(try workspace.leftovers().isEmpty)
+  }
+
   @Test("what a killed process left behind is removed by the next run, what a living one uses is not")
   func killed() throws {
     let workspace = try Workspace()

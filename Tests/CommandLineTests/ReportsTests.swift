@@ -130,9 +130,57 @@ struct ReportsTests {
     // Another cause is new, too.
     try workspace.write("s/b.yml", Sample.passing + "xfail: {reason: x}\n")
     #expect(try workspace.lockstep("run", "s/b.yml", "--baseline", "old.json").status == 1)
+    // Known failures stay known in the next night's baseline.
+    try workspace.write("next.json", try workspace.lockstep("run", "s", "--baseline", "old.json", "--json").output)
+    #expect(try workspace.lockstep("run", "s", "--baseline", "next.json").output.contains("known from the baseline"))
     try workspace.write("bad.json", "{}")
     let bad = try workspace.lockstep("run", "s", "--baseline", "bad.json")
     #expect(bad.status == 2 && bad.errors.contains("the report bad.json"))
+  }
+
+  @Test("a baseline forgives no other file that reaches the image")
+  func baselineMessages() throws {
+    let workspace = try Workspace()
+    func expecting(_ path: String) -> String {
+      "schemaVersion: 1\nname: s\nrepo: {worktree: ../tree}\nrecord: false\nvary: {runs: 1}\nexpect: {excludes: [\(path)]}\n"
+    }
+    try workspace.write("tree/a", "")
+    try workspace.write("tree/b", "")
+    try workspace.write("s/s.yml", expecting("a"))
+    try workspace.write("old.json", try workspace.lockstep("run", "s", "--json").output)
+    #expect(try workspace.lockstep("run", "s", "--baseline", "old.json").status == 0)
+    #expect(try workspace.lockstep("run", "./s", "--baseline", "old.json").status == 0)
+    try workspace.write("s/s.yml", expecting("b"))
+    #expect(try workspace.lockstep("run", "s", "--baseline", "old.json").status == 1)
+    try workspace.shell("mv s t")
+    let other = try workspace.lockstep("run", "t", "--baseline", "old.json")
+    #expect(other.status == 1 && other.errors.contains("the baseline old.json has none of these scenarios"))
+  }
+
+  @Test("point at the line that is at fault, where that is a file of the user's")
+  func places() throws {
+    let workspace = try Workspace()
+    func scenario(_ name: String, _ rest: String) throws {
+      try workspace.write(
+        "s/\(name).yml", "schemaVersion: 1\nname: \(name)\nrecord: false\nvary: {runs: 1}\n\(rest)")
+    }
+    try workspace.write("tree/a/.dockerignore", "x\n\n[a-\n")
+    try workspace.write("tree/b/requirements.txt", "flask==3.0.0\nb>=2\n")
+    try scenario("ignore", "repo: {worktree: ../tree}\ncontext: {dir: a}\n")
+    try scenario(
+      "lock", "repo: {worktree: ../tree}\ncontext: {dir: b}\nexpect: {locks: {b/requirements.txt: {grade: A}}}\n")
+    try scenario("made", "repo: {synthetic: {commits: [{message: m, files: {.dockerignore: \"[a-\"}}]}}\n")
+    _ = try workspace.lockstep("run", "s", "--sarif", "o.sarif", "--code-quality", "q.json")
+    let sarif = try #require(
+      try JSONSerialization.jsonObject(with: Data(workspace.read("o.sarif").utf8)) as? [String: Any])
+    let results = ((sarif["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]]) ?? []
+    let places = results.compactMap { result -> String? in
+      let place = (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any]
+      let file = (place?["artifactLocation"] as? [String: Any])?["uri"] as? String ?? "?"
+      return "\(file):\((place?["region"] as? [String: Any])?["startLine"] ?? "?")"
+    }
+    #expect(places == ["tree/a/.dockerignore:3", "tree/b/requirements.txt:2", "s/made.yml:1"], "\(results)")
+    #expect(try workspace.read("q.json").contains("\"path\" : \"tree/a/.dockerignore\""))
   }
 }
 
@@ -313,6 +361,35 @@ struct ShardTests {
     #expect(parts == [["n4"], ["n0", "n1", "n2", "n3", "n5"]])
   }
 
+  @Test("lines of parts are merged as reports are; a part that was killed is incomplete and not the whole")
+  func lines() throws {
+    let workspace = try suite(7)
+    for part in ["1", "2"] {
+      _ = try workspace.lockstep("run", "s", "--shard", part + "/2", "--jsonl", "p\(part).jsonl")
+    }
+    let merged = try workspace.lockstep("merge", "p1.jsonl", "p2.jsonl", "--json")
+    let whole = try workspace.lockstep("run", "s", "--json")
+    #expect(merged.output == whole.output && merged.status == whole.status, "\(merged.errors)")
+    // Without its summary, and with its lines in the order in which scenarios ended.
+    let text = try workspace.read("p1.jsonl").split(separator: "\n").dropLast()
+    let cut = [text.first].compactMap(\.self) + text.dropFirst(2).reversed()
+    try workspace.write("cut.jsonl", cut.joined(separator: "\n") + "\n")
+    let killed = try workspace.lockstep("merge", "cut.jsonl", "p2.jsonl")
+    #expect(killed.status == 5 && killed.errors.contains("cut.jsonl is incomplete"), "\(killed.errors)")
+    #expect(killed.errors.contains("1 of 7 scenarios ran in no shard"), "\(killed.errors)")
+  }
+
+  @Test("of an array with steps are refused")
+  func steps() throws {
+    let workspace = try suite(3)
+    let variables = [
+      "SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "5", "SLURM_ARRAY_TASK_COUNT": "3",
+      "SLURM_ARRAY_TASK_STEP": "2",
+    ]
+    let result = try workspace.lockstep("run", "s", "--shard", "auto", environment: variables)
+    #expect(result.status == 2 && result.errors.contains("in steps of 2"), "\(result)")
+  }
+
   @Test("of several machines are compared by their digests")
   func agreement() throws {
     let workspace = try suite(3)
@@ -326,6 +403,12 @@ struct ShardTests {
     #expect(differs.status == 1)
     #expect(differs.output.contains("2 of 3: \(digest) a.json, b.json"))
     #expect(differs.output.contains("1 of 3: sha256:0000"))
+    // Who has nothing to compare does not agree.
+    try workspace.write("one.json", try workspace.lockstep("run", "s/n00.yml", "--json").output)
+    let lacking = try workspace.lockstep("merge", "--assert-equal", "a.json", "one.json")
+    #expect(lacking.status == 5 && lacking.output.contains("nothing to compare in one.json"), "\(lacking.output)")
+    #expect(lacking.output.contains("2 of 3 scenarios are not in all 2 reports"))
+    #expect(try workspace.lockstep("merge", "--assert-equal", "a.json").status == 2)
   }
 }
 

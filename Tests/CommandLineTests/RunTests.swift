@@ -250,13 +250,27 @@ struct RunTests {
     #expect(devices.status == 0)
   }
 
+  @Test("names with bytes that cannot be printed are compared, and are no names of scenario files")
+  func unprintable() throws {
+    let workspace = try Workspace()
+    try #require(workspace.shell("mkdir tree s && printf x > \"$(printf 'tree/a\\033b')\"").status == 0)
+    let text = "schemaVersion: 1\nname: s\nrepo: {worktree: ../tree}\nrecord: false\nvary: {runs: 1}\n"
+    try workspace.write("s/s.yml", text + "expect: {excludes: [\"a\\eb\"]}\n")
+    #expect(try workspace.lockstep("run", "s").status == 1)
+    try workspace.write("s/s.yml", text + "expect: {contains: [\"a\\eb\"]}\n")
+    #expect(try workspace.lockstep("run", "s").status == 0)
+    try #require(workspace.shell("cp s/s.yml \"$(printf 's/b\\377.yml')\"").status == 0)
+    let unnamed = try workspace.lockstep("run", "s")
+    #expect(unnamed.status == 2 && unnamed.errors.contains("its name is not UTF-8"), "\(unnamed)")
+  }
+
   @Test("two files that would share a record are a mistake")
   func sharedRecord() throws {
     let workspace = try Workspace()
     try workspace.write("s.yml", Sample.passing)
     try workspace.write("s.yaml", Sample.passing)
     let result = try workspace.lockstep("run", ".")
-    #expect(result.status == 2 && result.errors.contains("share the record ./s.lock"))
+    #expect(result.status == 2 && result.errors.contains("share the record s.lock"))
   }
 
   @Test("nothing from a repository acts on a terminal or a CI log")

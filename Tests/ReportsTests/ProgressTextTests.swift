@@ -18,7 +18,10 @@ struct ProgressTextTests {
     arguments: [
       (20, ["120/500, 3 unexpec…", "  alpha", "  beta"]),
       (80, ["[####..............] 120 of 500 scenarios, 3 unexpected, 1:12, about 4 min left", "  alpha", "  beta"]),
-      (200, ["[#####.................] 120 of 500 scenarios, 3 unexpected, 1:12, about 4 min left", "  alpha", "  beta"]),
+      (
+        200,
+        ["[#####.................] 120 of 500 scenarios, 3 unexpected, 1:12, about 4 min left", "  alpha", "  beta"]
+      ),
     ])
   func block(width: Int, lines: [String]) {
     #expect(state().block(width: width, names: 4) == lines)

@@ -43,7 +43,17 @@
     const item = target.closest("li.scenario");
     if (item && item.hidden) showAll();
     target.open = true;
-    target.scrollIntoView();
+    // What was never drawn has a guessed height: as it is drawn on the way, the place moves.
+    let steps = 40;
+    let last = NaN;
+    const step = () => {
+      target.scrollIntoView({ behavior: "instant" });
+      const top = target.getBoundingClientRect().top;
+      steps = top === last ? Math.min(steps, 3) - 1 : steps - 1;
+      last = top;
+      if (steps > 0) requestAnimationFrame(step);
+    };
+    step();
   }
 
   // Squarified: rows are filled along the shorter side as long as that makes their parts squarer.

@@ -78,9 +78,11 @@ enum BoundedCommand {
   }
 
   private static func late(_ program: String, _ seconds: Int, _ remedy: String) -> Breakdown {
-    Breakdown(
+    // What a build runs is started through this program.
+    let what = program == "/proc/self/exe" ? "build: the command" : "run \(PathText.visible(program)): it"
+    return Breakdown(
       .environment, code: CauseCode.time,
-      "run \(PathText.visible(program)): it took longer than \(seconds) s and was ended",
+      "\(what) took longer than \(seconds) s and was ended",
       remedy: remedy)
   }
 }

@@ -12,7 +12,10 @@ extension HelpTopic {
       .paragraph("run --shard auto takes the part from the scheduler:"),
       .terms([
         ("Bazel", "TEST_SHARD_INDEX from 0, of TEST_TOTAL_SHARDS; TEST_SHARD_STATUS_FILE is touched"),
-        ("Slurm array", "SLURM_ARRAY_TASK_ID from SLURM_ARRAY_TASK_MIN, step 1, of SLURM_ARRAY_TASK_COUNT"),
+        (
+          "Slurm array",
+          "SLURM_ARRAY_TASK_ID from SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_STEP 1, of SLURM_ARRAY_TASK_COUNT"
+        ),
         ("Buildkite", "BUILDKITE_PARALLEL_JOB from 0, of BUILDKITE_PARALLEL_JOB_COUNT"),
         ("CircleCI", "CIRCLE_NODE_INDEX from 0, of CIRCLE_NODE_TOTAL"),
         ("GitLab", "CI_NODE_INDEX from 1, of CI_NODE_TOTAL"),
