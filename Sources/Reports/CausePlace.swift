@@ -13,11 +13,11 @@ struct CausePlace {
 
   /// Nil where no line is named, and where the file is none of the user's, as in repositories that scenarios make.
   private static func named(_ cause: Cause, of entry: ReportDocument.ScenarioEntry) -> (file: String, line: Int)? {
-    // A line of an ignore file, from the context's root, perhaps behind what was read: `FILE:LINE: `.
-    if let match = cause.message.firstMatch(of: /(?:^|: )([^\s:][^:\n]*):([0-9]{1,9}):\s/),
-      let line = Int(match.output.2),
-      line > 0
-    {
+    // A line of an ignore file, from the context's root: `FILE:LINE: `, for a syntax error behind what was read.
+    let message =
+      cause.code == CauseCode.ignoreSyntax
+      ? /(?:^|: )([^\s:][^:\n]*):([0-9]{1,9}):\s/ : /^([^\s:][^:\n]*):([0-9]{1,9}):\s/
+    if let match = cause.message.firstMatch(of: message), let line = Int(match.output.2), line > 0 {
       let file = String(match.output.1)
       if file == entry.file { return (file, line) }
       return entry.root.map { (joined($0, entry.contextDirectory, file), line) }
