@@ -1,6 +1,6 @@
-internal import Files
 internal import BuildContext
 internal import ContextMemory
+internal import Files
 internal import Fingerprints
 internal import Glibc
 internal import Model

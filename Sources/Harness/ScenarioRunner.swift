@@ -48,7 +48,6 @@ struct ScenarioRunner: Sendable {
     result.contextDirectory = document.scenario.context.directory
     let path = repositoryPath(document)
     result.root = path.isEmpty || path.hasPrefix("/") ? nil : BytePath(path).normalised()?.utf8Text
-    if result.root == "." { result.root = "" }
     return result
   }
 

@@ -86,7 +86,8 @@ public struct ScenarioSelection: Sendable {
       && (tags.isEmpty || tags.contains(where: scenario.tags.contains))
   }
 
-  private static let endings = [".yml", ".yaml"]
+  /// How names of scenario files end.
+  public static let endings = [".yml", ".yaml"]
 
   /// `path` without `./` in front: reports and histories know a file by its name, so that it must have one.
   private static func plain(_ path: String) -> String {

@@ -146,11 +146,10 @@ public struct ConsoleReport: Sendable {
   /// The last line: how many came to what.
   public func summary(_ report: SuiteReport) -> String {
     var parts = SummaryParts(
-      report.results.lazy.map { ($0.status, $0.verdict) },
-      flaky: report.results.count { $0.verdict != .broken && $0.runs.contains { !$0.retried.isEmpty } }
+      report.results.lazy.map { ($0.status, $0.verdict, $0.runs.contains { !$0.retried.isEmpty }) }
     ).parts.map { part in
       if part.status == .asExpected { return style.green(part.text) }
-      return part.status.isFailure ? style.red(part.text) : part.text
+      return part.status?.isFailure == true ? style.red(part.text) : part.text
     }
     let written = report.results.count { $0.record == .written }
     if written > 0 { parts.append("\(written) \(written == 1 ? "record" : "records") written") }

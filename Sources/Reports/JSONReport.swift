@@ -30,9 +30,8 @@ public enum JSONReport {
     try put("\n  ]" + text[place.upperBound...])
   }
 
-  /// One object a line, schema `lockstep-report-line/v1`: which part of a suite it is, if one, then
-  /// each scenario, then the summary. For logs and for tools that
-  /// read as they go.
+  /// One object a line, schema `lockstep-report-line/v1`: which part of a suite it is, if one, then each
+  /// scenario, then the summary. For logs and for tools that read as they go.
   public static func lines(_ report: ReportDocument) throws -> String {
     var lines = try report.shard.map { [try line($0, of: report.scenarios.map(\.file))] } ?? []
     lines += try report.scenarios.map(line)

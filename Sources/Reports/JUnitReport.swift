@@ -121,8 +121,7 @@ public enum JUnitReport {
       if entry.status == .asExpected { return head + [output, "    </testcase>"] }
       if !entry.status.isFailure {
         counts.skipped += 1
-        let reason = entry.status == .notRun ? "not run: " + notRun : JUnitReport.skipMessage(entry)
-        let message = XMLText.escaped(reason)
+        let message = XMLText.escaped(JUnitReport.skipMessage(entry, notRun: notRun))
         return head + ["      <skipped message=\"\(message)\"/>", output, "    </testcase>"]
       }
       let verdict = entry.verdict?.rawValue ?? entry.status.rawValue
@@ -179,7 +178,8 @@ public enum JUnitReport {
     }
   }
 
-  private static func skipMessage(_ entry: ReportDocument.ScenarioEntry) -> String {
+  private static func skipMessage(_ entry: ReportDocument.ScenarioEntry, notRun: String) -> String {
+    if entry.status == .notRun { return "not run: " + notRun }
     let reason = WaiverText.reason(entry.waiver).map { ": " + $0 } ?? ""
     let found = entry.causes.first.map { "; \(entry.verdict?.rawValue ?? ""): \($0.message)" } ?? ""
     return entry.status.rawValue + reason + found

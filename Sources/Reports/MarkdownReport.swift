@@ -21,8 +21,7 @@ public enum MarkdownReport {
   /// `400 scenarios: 398 as expected, 2 failed`.
   public static func summary(_ report: ReportDocument) -> String {
     let parts = SummaryParts(
-      report.scenarios.lazy.map { ($0.status, $0.verdict) },
-      flaky: report.scenarios.count { $0.verdict != .broken && $0.runs.contains { !$0.retried.isEmpty } }
+      report.scenarios.lazy.map { ($0.status, $0.verdict, $0.runs.contains { !$0.retried.isEmpty }) }
     ).parts.map(\.text)
     let count = report.scenarios.count
     let noun = count == 1 ? "scenario" : "scenarios"

@@ -5,22 +5,26 @@ struct SummaryParts {
   struct Part {
     let count: Int
     let word: String
-    let status: ResultStatus
+    /// Nil for a number that is part of others.
+    let status: ResultStatus?
     var text: String { "\(count) \(word)" }
   }
 
   /// Only what there is.
   private(set) var parts: [Part] = []
 
-  /// - Parameter flaky: how many came to their verdict only when a run that broke was tried again.
-  init(_ results: some Sequence<(status: ResultStatus, verdict: Verdict?)>, flaky: Int) {
+  /// - Parameter results: with whether a run of it was tried again.
+  init(_ results: some Sequence<(status: ResultStatus, verdict: Verdict?, isRetried: Bool)>) {
     var statuses: [ResultStatus: Int] = [:]
     var unexpected: [Verdict: Int] = [:]
-    for (status, verdict) in results {
+    var flaky = 0
+    for (status, verdict, isRetried) in results {
       statuses[status, default: 0] += 1
+      // What broke at the last attempt, too, is broken and not flaky.
+      if isRetried, verdict != .broken { flaky += 1 }
       if status == .unexpected, let verdict { unexpected[verdict, default: 0] += 1 }
     }
-    func add(_ count: Int?, _ word: String, _ status: ResultStatus) {
+    func add(_ count: Int?, _ word: String, _ status: ResultStatus?) {
       if let count, count > 0 { parts.append(Part(count: count, word: word, status: status)) }
     }
     add(statuses[.asExpected], "as expected", .asExpected)
@@ -34,6 +38,6 @@ struct SummaryParts {
     add(statuses[.known], "known from the baseline", .known)
     add(statuses[.skipped], "skipped", .skipped)
     add(statuses[.notRun], "not run", .notRun)
-    add(flaky, "of them only when tried again", .known)
+    add(flaky, "of them only when tried again", nil)
   }
 }

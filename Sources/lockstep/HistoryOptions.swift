@@ -1,5 +1,5 @@
-internal import Files
 internal import ArgumentParser
+internal import Files
 internal import Fingerprints
 internal import Glibc
 internal import Harness
@@ -27,9 +27,8 @@ struct HistoryOptions: ParsableArguments {
   /// - Throws: ``Breakdown`` of usage.
   func requireUsable() throws(Breakdown) {
     guard let history, access(history, F_OK) == 0 else { return }
-    let head = Array("SQLite format 3\0".utf8)
-    let start = FileStart.read(history, count: head.count)
-    guard start == head || start.isEmpty && UserFile.isRegular(history) else {
+    let isEmpty = FileStart.read(history, count: 1).isEmpty && UserFile.isRegular(history)
+    guard isEmpty || HistoryPlace.isDatabase(history) else {
       throw Breakdown(.usage, "\(PathText.visible(history)) is no history of Lockstep", remedy: "name another file")
     }
   }
@@ -65,6 +64,11 @@ extension ReportTrend.Point {
 
 /// Where histories lie, and what this machine is called in them.
 enum HistoryPlace {
+  /// As every SQLite file begins. Source: SQLite, "Database File Format", 1.3.
+  private static let magic = Array("SQLite format 3\0".utf8)
+
+  static func isDatabase(_ path: String) -> Bool { FileStart.read(path, count: magic.count) == magic }
+
   /// That of the current directory: `$XDG_STATE_HOME/lockstep/history/NAME-DIGEST.sqlite`; nil when there is no place.
   /// The names of scenario files count from there, so that each directory has its own.
   static var standard: String? {

@@ -15,7 +15,7 @@ enum SelectionCompletion {
   private static func scenarios(_ words: [String]) -> [Scenario] {
     let paths = words.dropFirst().filter { word in
       ContextArgument.isDirectory(word)
-        || [".yml", ".yaml"].contains { word.hasSuffix($0) } && UserFile.isRegular(word)
+        || ScenarioSelection.endings.contains { word.hasSuffix($0) } && UserFile.isRegular(word)
     }
     return ScenarioSelection(paths: paths.isEmpty ? ["Scenarios"] : paths).readable(limit: mostFiles)
   }

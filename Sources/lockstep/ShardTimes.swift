@@ -1,4 +1,3 @@
-internal import Files
 internal import Fingerprints
 internal import History
 internal import Model
@@ -6,20 +5,15 @@ internal import Reports
 
 /// How long scenarios took, from what a user names.
 enum ShardTimes {
-  /// As every SQLite file begins. Source: SQLite, "Database File Format", 1.3.
-  private static let magic = Array("SQLite format 3\0".utf8)
-
   /// Seconds by file: of a report with times, or the median of a history's last runs.
   ///
   /// - Throws: ``Breakdown`` when it is neither, or a report without times.
   static func read(_ path: String) throws(Breakdown) -> [String: Double] {
-    if isDatabase(path) { return try HistoryStore(path: path, writes: false).usualSeconds() }
+    if HistoryPlace.isDatabase(path) { return try HistoryStore(path: path, writes: false).usualSeconds() }
     guard let timing = try UserFile.report(path).timing else {
       throw Breakdown(
         .usage, "the report \(PathText.visible(path)) has no times", remedy: "write it with --json --timing")
     }
     return timing.secondsByFile
   }
-
-  private static func isDatabase(_ path: String) -> Bool { FileStart.read(path, count: magic.count) == magic }
 }

@@ -35,12 +35,13 @@ enum BoundedCommand {
   ///   - input: a descriptor that becomes its standard input, and stays open here; nil for one that is at its end.
   ///   - keepsBackground: leave alone what the program put into the background.
   ///   - hasTerminal: false takes the terminal from it, so that it can ask nothing there.
+  ///   - what: what it is to whoever reads that it takes too long; nil for the program itself.
   ///   - lateRemedy: what to do when it takes too long.
   /// - Throws: ``Breakdown`` of the environment when it cannot be started or takes longer than `seconds`.
   static func run(
     _ program: String, _ arguments: [String], environment: [(name: String, value: String)], directory: String? = nil,
     input: Int32? = nil, seconds: Int, keepsBackground: Bool = false, hasTerminal: Bool = true,
-    lateRemedy: String = BoundedCommand.buildRemedy
+    what: String? = nil, lateRemedy: String = BoundedCommand.buildRemedy
   ) async throws(Breakdown) -> Result {
     let group = Mutex<pid_t?>(nil)
     let isLate = Mutex(false)
@@ -68,7 +69,7 @@ enum BoundedCommand {
         },
         output: { piece in output.withLock { $0.append(piece) } },
         errors: { piece in errors.withLock { $0.append(piece) } }))
-    if isLate.withLock({ $0 }) { throw late(program, seconds, lateRemedy) }
+    if isLate.withLock({ $0 }) { throw late(what ?? "run \(PathText.visible(program)): it", seconds, lateRemedy) }
     let code: Int32 =
       switch ending {
       case .exited(let code): code
@@ -77,10 +78,8 @@ enum BoundedCommand {
     return Result(exitCode: code, output: output.withLock { $0 }, errors: errors.withLock { $0 })
   }
 
-  private static func late(_ program: String, _ seconds: Int, _ remedy: String) -> Breakdown {
-    // What a build runs is started through this program.
-    let what = program == "/proc/self/exe" ? "build: the command" : "run \(PathText.visible(program)): it"
-    return Breakdown(
+  private static func late(_ what: String, _ seconds: Int, _ remedy: String) -> Breakdown {
+    Breakdown(
       .environment, code: CauseCode.time,
       "\(what) took longer than \(seconds) s and was ended",
       remedy: remedy)

@@ -30,7 +30,8 @@ extension BuildRun {
       for arguments in arguments {
         let result = try await BoundedCommand.run(
           "/proc/self/exe", Launcher.arguments(conditions.options, notes: notes, program: arguments),
-          environment: environment, directory: directory, seconds: max(1, deadline - time(nil)))
+          environment: environment, directory: directory, seconds: max(1, deadline - time(nil)),
+          what: Self.what)
         guard result.exitCode == 0 else {
           throw Breakdown(
             .environment, code: "build.failed",

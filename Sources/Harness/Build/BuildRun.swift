@@ -41,7 +41,8 @@ struct BuildRun {
     let result = try await BoundedCommand.run(
       "/proc/self/exe",
       Launcher.arguments(conditions.options, notes: notes, program: conditions.program(running: script)),
-      environment: environment(conditions), directory: directory, seconds: step.timeLimit)
+      environment: environment(conditions), directory: directory, seconds: step.timeLimit,
+      what: Self.what)
     guard result.exitCode == 0 else {
       throw Breakdown(
         .environment, code: "build.failed",
@@ -53,6 +54,9 @@ struct BuildRun {
     let notApplied = conditions.notApplied.merging(LaunchNotes.read(notes)) { first, _ in first }
     return Outcome(fingerprints: try outputs(in: directory), notApplied: notApplied)
   }
+
+  /// It is started through this program, which tells nobody anything.
+  static let what = "build: the command"
 
   /// An exit status, and which signal it stands for, if any: that of a shell is 128 and the signal's number.
   static func status(_ code: Int32) -> String {
